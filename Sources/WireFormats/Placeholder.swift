@@ -1,0 +1,1 @@
+// Replaced as soon as the first type of this layer stands.

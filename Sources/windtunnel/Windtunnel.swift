@@ -1,0 +1,4 @@
+@main
+struct Windtunnel {
+  static func main() {}
+}
