@@ -1,0 +1,93 @@
+import Primitives
+
+extension Router {
+  private func isEnabled(_ check: CheckSet, _ group: Int, _ pick: Pick) -> Bool {
+    // An order hop asks for a level, and pins do not hold it back (LiteLLM D6).
+    pick.targetOrder == nil && pinChecks(of: group).contains(check)
+  }
+
+  /// The pins in force for a group: its own entry, else the router's.
+  func pinChecks(of group: Int) -> CheckSet { configuration.groups[group].checks ?? checks }
+
+  /// Keeps the deployment that made the previous response, if it is a candidate.
+  func keepPrevious<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
+    _ observer: inout Observer
+  ) {
+    let isOn = isEnabled(.previousResponse, group, pick)
+    observer.entered(.previousResponse, isEnabled: isOn)
+    guard isOn, let name = slots[slot].arrival.previousResponse.name,
+      let origin = deployment(named: name)
+    else { return }
+    keepOnly(origin, &pick, members, at: .previousResponse, .notPrevious, cause: nil, &observer)
+  }
+
+  /// Keeps the deployment that the session is pinned to, if it is a candidate.
+  mutating func keepSessionPin<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
+    _ observer: inout Observer
+  ) {
+    let arrival = slots[slot].arrival
+    let isOn = isEnabled(.session, group, pick) && arrival.session != 0
+    observer.entered(.sessionPin, isEnabled: isOn)
+    guard isOn else { return }
+    let key = CacheKey.session(arrival.session, key: arrival.key, group: GroupIndex(group))
+    let pin = cache.pin(key, at: now) ?? slots[slot].storedSessionPin
+    guard let pin else { return }
+    keepOnly(pin, &pick, members, at: .sessionPin, .notPinned, cause: nil, &observer)
+  }
+
+  /// Keeps the deployment that the key is pinned to, if it is a candidate.
+  mutating func keepUserPin<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
+    _ observer: inout Observer
+  ) {
+    let isOn = isEnabled(.user, group, pick)
+    observer.entered(.userPin, isEnabled: isOn)
+    guard isOn else { return }
+    let arrival = slots[slot].arrival
+    let key = CacheKey.user(key: arrival.key, group: GroupIndex(group))
+    let pin = cache.pin(key, at: now) ?? slots[slot].storedUserPin
+    guard let pin else { return }
+    keepOnly(pin, &pick, members, at: .userPin, .notPinned, cause: nil, &observer)
+  }
+
+  /// Keeps one candidate; a pin to somebody who is none is ignored and stays (LiteLLM D6).
+  private func keepOnly<Observer: DecisionObserver>(
+    _ kept: DeploymentIndex, _ pick: inout Pick, _ members: [DeploymentIndex], at stage: Stage,
+    _ reason: EliminationReason, cause: Cause?, _ observer: inout Observer
+  ) {
+    guard let place = members.firstIndex(of: kept), pick.set.contains(place) else { return }
+    eliminate(from: &pick, members, at: stage, reason, &observer) {
+      $0 == kept ? .keep : .unexplained
+    }
+  }
+
+  /// Claims the pins of a request for the deployment that was picked; the first claim holds.
+  mutating func claimPins(
+    _ slot: Int, for deployment: DeploymentIndex, at now: Instant, effects: inout EffectBuffer
+  ) {
+    let group = configuration.deployments[deployment.index].group
+    let checks = pinChecks(of: group.index)
+    guard checks.contains(.session) || checks.contains(.user) else { return }
+    guard topFrame(of: slot).targetOrder == nil else { return }
+    let arrival = slots[slot].arrival
+    let lifetime = configuration.settings.pinLifetime
+    if checks.contains(.session), arrival.session != 0 {
+      claim(
+        .session(arrival.session, key: arrival.key, group: group), deployment, lifetime, now,
+        &effects)
+    }
+    if checks.contains(.user) {
+      claim(.user(key: arrival.key, group: group), deployment, lifetime, now, &effects)
+    }
+  }
+
+  private mutating func claim(
+    _ key: CacheKey, _ deployment: DeploymentIndex, _ lifetime: SimDuration, _ now: Instant,
+    _ effects: inout EffectBuffer
+  ) {
+    cache.claim(key, for: deployment, lifetime: lifetime, at: now)
+    if configuration.settings.sharedStore { effects.effects.append(.storeWrite(key, deployment)) }
+  }
+}

@@ -1,0 +1,190 @@
+import Primitives
+
+extension Router {
+  /// Whether the check for sealed items runs for a group.
+  func checksSealedItems(_ group: Int) -> Bool {
+    guard rules.sealedCheck == .pins else { return false }
+    if checks.contains(.sealedContent) { return true }
+    return configuration.groups[group].checks?.contains(.sealedContent) ?? false
+  }
+
+  /// Leaves out deployments that cannot open the request's sealed items.
+  ///
+  /// The first item with a marker decides; items without one have no effect (LiteLLM D4). Nobody
+  /// available who can open them is the business of `unavailable_origin`.
+  mutating func keepOpeners<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
+    _ observer: inout Observer
+  ) {
+    let isEnabled = checksSealedItems(group)
+    observer.entered(.sealedItems, isEnabled: isEnabled)
+    guard isEnabled else { return }
+    slots[slot].marksOutput = true
+    guard let origin = firstOrigin(in: slot) else { return }
+    observer.noted(.origin(origin))
+    guard origin != emptyName else { return }
+    let named = deployment(named: origin)
+    var openers = CandidateSet(all: members.count)
+    openers.removeAll()
+    collectOpeners(
+      of: named, into: &openers, pick: pick, members: members, slot: slot, at: now, peers: false)
+    if openers.isEmpty, rules.boundaryPeers == .eligible {
+      collectOpeners(
+        of: named, into: &openers, pick: pick, members: members, slot: slot, at: now, peers: true)
+    }
+    guard !openers.isEmpty else {
+      observer.noted(.originUnavailable(rules.unavailableOrigin))
+      originIsUnavailable(&pick, named, slot, now, &observer)
+      return
+    }
+    pick.isPinned = true
+    eliminate(from: &pick, members, at: .sealedItems, .notOrigin, &observer) { candidate in
+      guard let place = members.firstIndex(of: candidate) else { return .keep }
+      return openers.contains(place) ? .keep : .unexplained
+    }
+    if rules.foreignItems == .stripped, let named {
+      let stripped = strip(slot, .unopenable(by: named, unmarked: origin))
+      if stripped > 0 { observer.noted(.stripped(stripped)) }
+    }
+  }
+
+  /// The first origin that the items name, in input order.
+  func firstOrigin(in slot: Int) -> UInt32? {
+    for facts in slots[slot].items {
+      if let name = facts.origin.name { return name }
+    }
+    return nil
+  }
+
+  /// Collects the available candidates that are the origin itself, or its boundary peers.
+  private func collectOpeners(
+    of origin: DeploymentIndex?, into openers: inout CandidateSet, pick: Pick,
+    members: [DeploymentIndex], slot: Int, at now: Instant, peers: Bool
+  ) {
+    guard let origin else { return }
+    let boundary = configuration.deployments[origin.index].boundary
+    if peers, boundary == nil { return }
+    var position = pick.set.next(from: 0)
+    while let member = position {
+      position = pick.set.next(from: member + 1)
+      let candidate = members[member]
+      let entry = configuration.deployments[candidate.index]
+      let opens = peers ? entry.boundary == boundary : candidate == origin
+      guard opens, !health[candidate.index].isCooling(at: now),
+        mayServe(candidate, entry, pick, slot)
+      else { continue }
+      openers.insert(member)
+    }
+  }
+
+  /// Whether a candidate counts for the pin on an order hop or after a refusal.
+  private func mayServe(
+    _ candidate: DeploymentIndex, _ entry: Deployment, _ pick: Pick, _ slot: Int
+  ) -> Bool {
+    switch rules.originCandidates {
+    case .anyMember: true
+    case .eligible:
+      !slots[slot].refusers.contains(candidate)
+        && (pick.targetOrder == nil || entry.order == pick.targetOrder)
+    }
+  }
+
+  /// What follows when nobody available can open the items.
+  private mutating func originIsUnavailable<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ origin: DeploymentIndex?, _ slot: Int, _ now: Instant,
+    _ observer: inout Observer
+  ) {
+    switch rules.unavailableOrigin {
+    case .spill: break
+    case .strip:
+      let stripped = strip(slot, .everything)
+      if stripped > 0 { observer.noted(.stripped(stripped)) }
+    case .failFast:
+      pick.error = failFastError(origin, at: now)
+    }
+  }
+
+  /// 400 if the origin is gone, 429 while it cools for a 429, else 503 (LiteLLM 1.85 to 1.101).
+  private func failFastError(_ origin: DeploymentIndex?, at now: Instant) -> ErrorFacts {
+    guard let origin, !health[origin.index].isRemoved else {
+      return ErrorFacts(kind: .originGone, status: 400)
+    }
+    let state = health[origin.index]
+    guard state.isCooling(at: now), state.cause.status == 429 else {
+      return ErrorFacts(kind: .originUnavailable, status: 503, deployment: origin)
+    }
+    let seconds = state.cause.until.since(now).nanoseconds / 1_000_000_000
+    return ErrorFacts(
+      kind: .originRateLimited, status: 429, retryAfter: .seconds(max(1, seconds)),
+      deployment: origin)
+  }
+
+  /// Whether a deployment can open what a named origin sealed: the same id, or the same boundary.
+  func canOpen(_ origin: UInt32, at deployment: DeploymentIndex) -> Bool {
+    let entry = configuration.deployments[deployment.index]
+    if entry.name == origin { return true }
+    guard let boundary = entry.boundary, let named = self.deployment(named: origin),
+      !health[named.index].isRemoved
+    else { return false }
+    return configuration.deployments[named.index].boundary == boundary
+  }
+
+  /// The deployment with this id, removed ones included.
+  func deployment(named name: UInt32) -> DeploymentIndex? {
+    guard name < deploymentByName.count else { return nil }
+    let place = deploymentByName[Int(name)]
+    guard place != UInt32.max else { return nil }
+    let found = DeploymentIndex(Int(place))
+    return health[found.index].isRemoved ? nil : found
+  }
+
+  /// Which sealed reasoning is stripped.
+  enum StripScope {
+    case everything
+    /// What the deployment cannot open; items without a marker count as sealed by `unmarked`.
+    case unopenable(by: DeploymentIndex, unmarked: UInt32?)
+  }
+
+  private func isStripped(_ facts: ItemFacts, _ scope: StripScope) -> Bool {
+    switch scope {
+    case .everything: return true
+    case .unopenable(let deployment, let unmarked):
+      guard let origin = facts.origin.name ?? unmarked else { return true }
+      return !canOpen(origin, at: deployment)
+    }
+  }
+
+  /// Strips sealed reasoning for good, and returns how many items it touched.
+  mutating func strip(_ slot: Int, _ scope: StripScope) -> Int {
+    var touched = 0
+    for place in slots[slot].items.indices {
+      let facts = slots[slot].items[place]
+      let edit = InputEdit.stripping(facts)
+      guard edit != .keep, isStripped(facts, scope) else { continue }
+      slots[slot].strips[place] = edit
+      slots[slot].items[place] = ItemFacts(kind: facts.kind, hasReadableText: facts.hasReadableText)
+      touched += 1
+    }
+    if touched > 0 { slots[slot].didStrip = true }
+    return touched
+  }
+
+  /// Strips, on a fallback hop, what the picked deployment cannot open; unmarked reasoning counts
+  /// as sealed by the deployment of the previous attempt (LiteLLM 1.103 and later).
+  mutating func stripForHop(_ slot: Int, to picked: DeploymentIndex, from previous: DeploymentIndex?)
+  {
+    guard rules.hopStripping == .on, topFrame(of: slot).depth > 0 else { return }
+    let previousName = previous.map { configuration.deployments[$0.index].name }
+    _ = strip(slot, .unopenable(by: picked, unmarked: previousName))
+  }
+}
+
+extension InputEdit {
+  /// What stripping does to an item: only reasoning that has the key `encrypted_content` is
+  /// touched, and one without readable text goes as a whole (LiteLLM, `strip_input`).
+  @inlinable
+  public static func stripping(_ facts: ItemFacts) -> InputEdit {
+    guard facts.kind == .reasoning, facts.hasSealedKey else { return .keep }
+    return facts.hasReadableText ? .stripSeal : .remove
+  }
+}

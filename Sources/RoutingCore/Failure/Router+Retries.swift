@@ -1,0 +1,112 @@
+import Primitives
+
+extension Router {
+  /// Decides whether the top frame tries again, and when (LiteLLM C4).
+  ///
+  /// A try again starts after a wait that may be zero; the last failed try is followed by a wait,
+  /// too.
+  mutating func afterFailedTry(
+    _ place: Int, _ error: ErrorFacts, _ now: Instant, _ random: inout GatewayRandom,
+    _ effects: inout EffectBuffer
+  ) -> Step {
+    if error.kind == .accessDenied { return .raised(error) }
+    var frame = topFrame(of: place)
+    let members = healthyCount(of: frame.model, at: now)
+    if frame.firstError == nil {
+      frame.firstError = error
+      frame.membersAtFirstError = members.all
+      frame.retries = retries(after: error)
+      guard frame.retries > 0, isRetried(error, healthy: members.healthy, all: members.all) else {
+        return .raised(error)
+      }
+    } else if case .everyError = rules.retryCheck,
+      !isRetried(error, healthy: members.healthy, all: frame.membersAtFirstError)
+    {
+      return .raised(error)
+    }
+    noteRefuser(place, error)
+    frame.latestError = error
+    let wait = backOff(
+      after: error, tries: frame.retried, healthy: members.healthy, all: frame.membersAtFirstError,
+      random: &random)
+    withTopFrame(place) { $0 = frame }
+    guard wait > .zero else { return afterBackOff(place) }
+    slots[place].phase = .backingOff
+    slots[place].timerOrdinal &+= 1
+    effects.effects.append(
+      .armTimer(slots[place].arrival.id, slots[place].timerOrdinal, now + wait))
+    return .waits
+  }
+
+  /// The next try, or the error once the tries are used up.
+  mutating func afterBackOff(_ place: Int) -> Step {
+    var frame = topFrame(of: place)
+    guard frame.retried < frame.retries else {
+      let raised =
+        switch rules.retryError {
+        case .first: frame.firstError
+        case .latest: frame.latestError
+        }
+      guard let raised else { preconditionFailure("a wait came to its end without an error") }
+      return .raised(raised)
+    }
+    frame.retried += 1
+    withTopFrame(place) { $0 = frame }
+    return .tryTop
+  }
+
+  /// The entry's own number of retries, else the router's.
+  private func retries(after error: ErrorFacts) -> UInt32 {
+    error.deployment.flatMap { configuration.deployments[$0.index].retries }
+      ?? configuration.settings.retries
+  }
+
+  /// Whether another try makes sense: a status that may pass, and somebody healthy left.
+  private func isRetried(_ error: ErrorFacts, healthy: Int, all: Int) -> Bool {
+    guard healthy > 0 else { return false }
+    switch error.status {
+    case 401: return all > 1
+    case 403:
+      switch rules.permissionRetry {
+      case .retried: return true
+      case .notAlone: return all > 1
+      }
+    default: return error.isRetryable
+    }
+  }
+
+  /// Remembers a deployment that refused with a status nobody retries.
+  private mutating func noteRefuser(_ place: Int, _ error: ErrorFacts) {
+    switch rules.retryTarget {
+    case .any: return
+    case .skipsRefusers:
+      guard let deployment = error.deployment, !error.isRetryable,
+        !slots[place].refusers.contains(deployment)
+      else { return }
+      slots[place].refusers.append(deployment)
+    }
+  }
+
+  /// No wait while somebody healthy is left in a group of several; else `Retry-After` up to 60 s,
+  /// else 0.5 s doubled with each try up to 8 s; both with up to 0.75 s of jitter (LiteLLM C4).
+  private func backOff(
+    after error: ErrorFacts, tries: UInt32, healthy: Int, all: Int, random: inout GatewayRandom
+  ) -> SimDuration {
+    guard healthy == 0 || all == 1 else { return .zero }
+    let jitter = SimDuration(
+      nanoseconds: UInt64(random.uniform(.jitter) * 750_000_000))
+    if let asked = error.retryAfter, asked > .zero, asked <= .seconds(60) { return asked + jitter }
+    let doubled = SimDuration.milliseconds(500 << UInt64(min(tries, 10)))
+    let bounded = min(max(doubled, configuration.settings.retryAfterMin), .seconds(8))
+    return bounded + jitter
+  }
+
+  /// Members of the group a name stands for, and how many of them are healthy; a deployment called
+  /// by its id has nobody to fall back on.
+  func healthyCount(of model: ModelIndex, at now: Instant) -> (all: Int, healthy: Int) {
+    guard case .group(let group) = configuration.models[model.index].resolution else {
+      return (0, 0)
+    }
+    return healthyCount(of: group.index, at: now)
+  }
+}

@@ -1,0 +1,111 @@
+import Primitives
+
+extension Router {
+  /// Leaves out deployments in cooldown.
+  func keepWarm<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ now: Instant, _ observer: inout Observer
+  ) {
+    observer.entered(.cooldown, isEnabled: true)
+    // Most of the time nobody cools, and then nobody is asked.
+    guard now < coolingUntilMax else { return }
+    eliminate(from: &pick, members, at: .cooldown, .cooling, &observer) {
+      let state = health[$0.index]
+      return state.isCooling(at: now) ? .because(state.cause) : .keep
+    }
+  }
+
+  /// Members of a group that are configured, and how many of them neither cool nor are paused.
+  func healthyCount(of group: Int, at now: Instant) -> (all: Int, healthy: Int) {
+    let members = groupMembers[group]
+    guard removedCount > 0 || blockedCount > 0 || now < coolingUntilMax else {
+      return (members.count, members.count)
+    }
+    var all = 0
+    var healthy = 0
+    for member in members {
+      let state = health[member.index]
+      guard !state.isRemoved else { continue }
+      all += 1
+      if !state.isBlocked, !state.isCooling(at: now) { healthy += 1 }
+    }
+    return (all, healthy)
+  }
+
+  /// Books what an attempt came to: counters, and a cooldown if the error calls for one.
+  mutating func book(_ accounting: Accounting, at now: Instant) {
+    let deployment = accounting.deployment.index
+    guard !health[deployment].isRemoved else { return }
+    let window = SimDuration.seconds(60)
+    guard let error = accounting.error else {
+      cache.increment(.successes(accounting.deployment), lifetime: window, at: now)
+      return
+    }
+    cache.increment(.failures(accounting.deployment), lifetime: window, at: now)
+    let length = cooldownLength(after: error, of: deployment)
+    guard !configuration.settings.cooldownsDisabled, length > .zero,
+      callsForCooldown(error), shouldCool(error, deployment: deployment, at: now)
+    else { return }
+    let cause = Cause(
+      request: accounting.request, ordinal: accounting.ordinal, status: error.status, at: now,
+      until: now)
+    cool(deployment, for: length, cause: cause, at: now)
+  }
+
+  /// Starts a cooldown.
+  mutating func cool(_ deployment: Int, for length: SimDuration, cause: Cause, at now: Instant) {
+    health[deployment].cool(length, cause: cause, at: now)
+    coolingUntilMax = max(coolingUntilMax, now + length)
+  }
+
+  /// The entry's own length, else `Retry-After` without an upper bound, else the router's
+  /// (LiteLLM C3).
+  private func cooldownLength(after error: ErrorFacts, of deployment: Int) -> SimDuration {
+    configuration.deployments[deployment].cooldownTime ?? error.retryAfter
+      ?? configuration.settings.cooldownTime
+  }
+
+  /// Whether errors of this kind are considered at all: of the 4xx only 401, 402, 404, 408 and
+  /// 429; connection errors never (LiteLLM C1).
+  private func callsForCooldown(_ error: ErrorFacts) -> Bool {
+    if error.kind == .connection { return false }
+    switch error.status {
+    case 402: return rules.paymentCooldown == .cools
+    case 401, 404, 408, 429: return true
+    case 400..<500: return false
+    default: return true
+    }
+  }
+
+  /// The first rule that applies decides (LiteLLM C2).
+  private mutating func shouldCool(_ error: ErrorFacts, deployment: Int, at now: Instant) -> Bool {
+    let entry = configuration.deployments[deployment]
+    let isSingle = healthyCount(of: entry.group.index, at: now).all == 1
+    if let allowed = allowedFails(of: deployment) {
+      let lifetime = entry.cooldownTime ?? configuration.settings.cooldownTime
+      let count = health[deployment].allowedFails.increment(at: now, lifetime: lifetime)
+      return count > allowed && !isSingle
+    }
+    let index = DeploymentIndex(deployment)
+    let failed = UInt64(cache.counter(.failures(index), at: now))
+    let total = failed + UInt64(cache.counter(.successes(index), at: now))
+    if error.status == 429, !isSingle { return true }
+    if failed == total, total >= 1000 { return true }
+    if failed * 2 > total, total >= 5, !isSingle { return true }
+    switch error.status {
+    case 401, 404: return true
+    case 402: return !isSingle
+    default: return false
+    }
+  }
+
+  /// The number of failures that is allowed, if such a number replaces the default rules.
+  private func allowedFails(of deployment: Int) -> UInt32? {
+    let router = configuration.settings.allowedFails
+    switch rules.allowedFails {
+    case .differentFromDefault:
+      return router == 3 ? nil : router
+    case .whenSet:
+      return configuration.deployments[deployment].allowedFails ?? router
+    }
+  }
+}

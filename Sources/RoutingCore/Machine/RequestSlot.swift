@@ -1,0 +1,96 @@
+import Primitives
+
+/// One call of a group within a request: the first, or a fallback hop.
+struct Frame: BitwiseCopyable {
+  /// The name this hop calls.
+  var model: ModelIndex
+  /// The order level this hop is bound to, if it is an order hop.
+  var targetOrder: Int32?
+  /// How many hops lie before it; grows by one for each target that a walk calls.
+  var depth: UInt32
+  /// Tries allowed after the first, set by the first error.
+  var retries: UInt32 = 0
+  /// Tries used after the first.
+  var retried: UInt32 = 0
+  /// How many members the group had when the first error came.
+  var membersAtFirstError = 0
+  /// The first try's error, and the latest try's.
+  var firstError: ErrorFacts?
+  var latestError: ErrorFacts?
+  /// What the hop raised once its tries were over; the walk over fallbacks starts from it.
+  var raised: ErrorFacts?
+  /// What the walk's latest target raised.
+  var latestTargetError: ErrorFacts?
+  /// The place of the walk's next entry: order levels first, then the fallback list.
+  var walkPlace = 0
+  /// How many targets the walk has called.
+  var targetsCalled: UInt32 = 0
+
+  init(model: ModelIndex, targetOrder: Int32?, depth: UInt32) {
+    self.model = model
+    self.targetOrder = targetOrder
+    self.depth = depth
+  }
+}
+
+/// A target that the request has called already.
+struct CalledTarget: Equatable, BitwiseCopyable {
+  var model: ModelIndex
+  var order: Int32?
+}
+
+/// What a request is doing.
+enum RequestPhase: UInt8, BitwiseCopyable {
+  case free, readingStore, attempting, backingOff
+}
+
+/// The router's state for one request in flight; slots and their storage are used again.
+struct RequestSlot {
+  var arrival = RequestArrival(
+    id: RequestID(slot: 0, generation: 0), number: 0, key: KeyIndex(0), model: ModelIndex(0))
+  var phase = RequestPhase.free
+  /// The request's items; a strip changes them in place, as LiteLLM does.
+  var items: [ItemFacts] = []
+  /// What was stripped for good; `keep` elsewhere.
+  var strips: [InputEdit] = []
+  var frames: [Frame] = []
+  var called: [CalledTarget] = []
+  /// Deployments that refused this request with a status nobody retries.
+  var refusers: [DeploymentIndex] = []
+  /// The ordinal of the latest attempt, from one.
+  var ordinal: UInt16 = 0
+  var timerOrdinal: UInt16 = 0
+  /// The deployment of the running or latest attempt.
+  var deployment: DeploymentIndex?
+  var marksOutput = false
+  var didStrip = false
+  /// Stream events of the running attempt that the client has not got.
+  var heldEvents: UInt32 = 0
+  /// Whether the client has got an event of this answer.
+  var hasForwarded = false
+  /// What the shared store knew.
+  var storedSessionPin: DeploymentIndex?
+  var storedUserPin: DeploymentIndex?
+
+  /// Empties the slot for a new request; storage stays.
+  mutating func reset(for arrival: RequestArrival, items: [ItemFacts]) {
+    self.arrival = arrival
+    phase = .attempting
+    self.items.removeAll(keepingCapacity: true)
+    self.items.append(contentsOf: items)
+    strips.removeAll(keepingCapacity: true)
+    for _ in items.indices { strips.append(.keep) }
+    frames.removeAll(keepingCapacity: true)
+    called.removeAll(keepingCapacity: true)
+    refusers.removeAll(keepingCapacity: true)
+    ordinal = 0
+    timerOrdinal = 0
+    deployment = nil
+    marksOutput = false
+    didStrip = false
+    heldEvents = 0
+    hasForwarded = false
+    storedSessionPin = nil
+    storedUserPin = nil
+  }
+}

@@ -1,0 +1,162 @@
+import Primitives
+
+extension Router {
+  /// What happens next to a request.
+  enum Step {
+    /// The top frame tries a deployment.
+    case tryTop
+    /// A try of the top frame failed.
+    case tryFailed(ErrorFacts)
+    /// The top frame is out of tries.
+    case raised(ErrorFacts)
+    /// Nothing, until the next input.
+    case waits
+  }
+
+  /// Takes steps until the request waits for an input or is over.
+  mutating func advance<Observer: DecisionObserver>(
+    _ place: Int, _ first: Step, _ now: Instant, _ random: inout GatewayRandom,
+    _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    var step = first
+    while true {
+      switch step {
+      case .waits: return
+      case .tryTop: step = tryTop(place, now, &random, &observer, &effects)
+      case .tryFailed(let error): step = afterFailedTry(place, error, now, &random, &effects)
+      case .raised(let error): step = afterRaise(place, error, &effects)
+      }
+    }
+  }
+
+  private mutating func tryTop<Observer: DecisionObserver>(
+    _ place: Int, _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
+    _ effects: inout EffectBuffer
+  ) -> Step {
+    let picked = pick(
+      slot: place, at: now, random: &random, observer: &observer, effects: &effects)
+    guard case .chosen(let deployment) = picked else {
+      guard case .failed(let error) = picked else { return .waits }
+      return .tryFailed(error)
+    }
+    stripForHop(place, to: deployment, from: slots[place].deployment)
+    claimPins(place, for: deployment, at: now, effects: &effects)
+    slots[place].phase = .attempting
+    slots[place].ordinal += 1
+    slots[place].deployment = deployment
+    slots[place].heldEvents = 0
+    health[deployment.index].inFlight += 1
+    let attempt = AttemptID(request: slots[place].arrival.id, ordinal: slots[place].ordinal)
+    let edits = appendInputEdits(place, &effects)
+    effects.effects.append(.startAttempt(attempt, deployment, edits: edits))
+    return .waits
+  }
+
+  /// One edit for each item: what was stripped stays stripped, markers come off as the rule says.
+  private func appendInputEdits(_ place: Int, _ effects: inout EffectBuffer) -> EditRange {
+    let start = effects.inputEdits.count
+    let restores =
+      switch rules.restore {
+      case .never: false
+      case .always: true
+      }
+    for (item, strip) in zip(slots[place].items, slots[place].strips) {
+      let isMarked = item.idMarker != .absent || item.contentMarker != .absent
+      effects.inputEdits.append(strip != .keep ? strip : restores && isMarked ? .restore : .keep)
+    }
+    return EditRange(
+      start: UInt32(start), count: UInt32(effects.inputEdits.count - start))
+  }
+
+  mutating func attemptIsOver(on deployment: DeploymentIndex) {
+    precondition(
+      health[deployment.index].inFlight > 0, "an attempt ended that was never counted")
+    health[deployment.index].inFlight -= 1
+  }
+
+  /// How items of this request's answer are marked: in item events, and in whole responses.
+  private func outputEdits(_ place: Int) -> (item: OutputEdit, whole: OutputEdit) {
+    guard slots[place].marksOutput else { return ([], []) }
+    switch rules.streamMarking {
+    case .finalOnly: return ([], [.wrapContent, .encodeID])
+    case .everyEvent: return (.wrapContent, [.wrapContent, .encodeID])
+    }
+  }
+
+  mutating func streamEvent(
+    _ attempt: AttemptID, _ kind: StreamEventKind, _ effects: inout EffectBuffer
+  ) {
+    guard let place = slot(of: attempt) else { return }
+    slots[place].heldEvents += 1
+    let holds =
+      switch rules.streamOpening {
+      case .sentAtOnce: false
+      case .heldBack: kind == .opening
+      }
+    if !holds { forward(place, attempt, &effects) }
+  }
+
+  /// Sends the client every event it has not got.
+  private mutating func forward(
+    _ place: Int, _ attempt: AttemptID, _ effects: inout EffectBuffer
+  ) {
+    guard slots[place].heldEvents > 0 else { return }
+    if !slots[place].hasForwarded {
+      effects.effects.append(.head(attempt.request))
+      slots[place].hasForwarded = true
+    }
+    let edits = outputEdits(place)
+    effects.effects.append(
+      .events(attempt, count: slots[place].heldEvents, item: edits.item, whole: edits.whole))
+    slots[place].heldEvents = 0
+  }
+
+  mutating func attemptEnded(
+    _ attempt: AttemptID, _ now: Instant, _ effects: inout EffectBuffer
+  ) {
+    guard let place = slot(of: attempt), let deployment = slots[place].deployment else { return }
+    attemptIsOver(on: deployment)
+    account(place, deployment, nil, now, &effects)
+    if slots[place].arrival.streams {
+      forward(place, attempt, &effects)
+    } else {
+      effects.effects.append(.head(attempt.request))
+      effects.effects.append(.body(attempt, outputEdits(place).whole))
+    }
+    end(place, nil, answeredBy: deployment, &effects)
+  }
+
+  mutating func attemptFailed<Observer: DecisionObserver>(
+    _ attempt: AttemptID, _ error: ErrorFacts, _ now: Instant, _ random: inout GatewayRandom,
+    _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    guard let place = slot(of: attempt), let deployment = slots[place].deployment else { return }
+    var error = error
+    error.deployment = deployment
+    attemptIsOver(on: deployment)
+    account(place, deployment, error, now, &effects)
+    // What the client has already got cannot be taken back.
+    if slots[place].hasForwarded {
+      forward(place, attempt, &effects)
+      end(place, error, answeredBy: deployment, &effects)
+      return
+    }
+    slots[place].heldEvents = 0
+    advance(place, .tryFailed(error), now, &random, &observer, &effects)
+  }
+
+  /// Books an attempt at once, or sends the record out to come back after the callback lag.
+  private mutating func account(
+    _ place: Int, _ deployment: DeploymentIndex, _ error: ErrorFacts?, _ now: Instant,
+    _ effects: inout EffectBuffer
+  ) {
+    let accounting = Accounting(
+      deployment: deployment, error: error, request: slots[place].arrival.number,
+      ordinal: slots[place].ordinal)
+    if booksAtOnce {
+      book(accounting, at: now)
+    } else {
+      effects.effects.append(.account(accounting))
+    }
+  }
+}

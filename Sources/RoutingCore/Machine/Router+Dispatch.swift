@@ -1,0 +1,177 @@
+import Primitives
+
+extension Router {
+  /// The one switch over inputs, specialised for each observer.
+  @inline(__always)
+  mutating func dispatch<Observer: DecisionObserver>(
+    _ input: RouterInput, _ items: [ItemFacts], _ now: Instant, _ random: inout GatewayRandom,
+    _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    switch input {
+    case .requestArrived(let arrival):
+      requestArrived(arrival, items, now, &random, &observer, &effects)
+    case .clientGone(let request): clientGone(request, &effects)
+    case .attemptConnected(let attempt), .attemptHead(let attempt): _ = slot(of: attempt)
+    case .streamEvent(let attempt, let kind): streamEvent(attempt, kind, &effects)
+    case .attemptEnded(let attempt): attemptEnded(attempt, now, &effects)
+    case .attemptFailed(let attempt, let error):
+      attemptFailed(attempt, error, now, &random, &observer, &effects)
+    case .transportError(let attempt):
+      // No HTTP answer at all: LiteLLM's APIConnectionError, status 500.
+      attemptFailed(
+        attempt, ErrorFacts(kind: .connection, status: 500), now, &random, &observer, &effects)
+    case .timerFired(let request, let ordinal):
+      timerFired(request, ordinal, now, &random, &observer, &effects)
+    case .storeReply(let request, let session, let user):
+      storeAnswered(request, session, user, now, &random, &observer, &effects)
+    case .storeError(let request):
+      storeAnswered(request, nil, nil, now, &random, &observer, &effects)
+    case .accountingDue(let accounting): book(accounting, at: now)
+    case .configurationChanged(let change): apply(change)
+    }
+  }
+
+  /// The slot of a request in flight, or nil if the input comes late.
+  private mutating func slot(of request: RequestID) -> Int? {
+    let place = Int(request.slot)
+    guard place < slots.count, slots[place].phase != .free, slots[place].arrival.id == request
+    else {
+      lateInputs &+= 1
+      return nil
+    }
+    return place
+  }
+
+  /// The slot of a running attempt, or nil if the input comes late.
+  mutating func slot(of attempt: AttemptID) -> Int? {
+    guard let place = slot(of: attempt.request) else { return nil }
+    guard slots[place].phase == .attempting, slots[place].ordinal == attempt.ordinal else {
+      lateInputs &+= 1
+      return nil
+    }
+    return place
+  }
+
+  private mutating func requestArrived<Observer: DecisionObserver>(
+    _ arrival: RequestArrival, _ items: [ItemFacts], _ now: Instant,
+    _ random: inout GatewayRandom, _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    let place = Int(arrival.id.slot)
+    while slots.count <= place { slots.append(RequestSlot()) }
+    precondition(slots[place].phase == .free, "a request arrived in a slot that is in use")
+    slots[place].reset(for: arrival, items: items)
+    slots[place].frames.append(Frame(model: arrival.model, targetOrder: nil, depth: 0))
+    inFlight += 1
+    if let group = groupToReadPinsOf(arrival) {
+      slots[place].phase = .readingStore
+      effects.effects.append(
+        .storeRead(arrival.id, group, session: arrival.session, key: arrival.key))
+      return
+    }
+    advance(place, .tryTop, now, &random, &observer, &effects)
+  }
+
+  /// The group whose pins the pipeline will want from the shared store, so that it never waits.
+  private func groupToReadPinsOf(_ arrival: RequestArrival) -> GroupIndex? {
+    guard configuration.settings.sharedStore,
+      case .group(let group) = configuration.models[arrival.model.index].resolution
+    else { return nil }
+    let pins = pinChecks(of: group.index)
+    let wantsSession = pins.contains(.session) && arrival.session != 0
+    return wantsSession || pins.contains(.user) ? group : nil
+  }
+
+  private mutating func storeAnswered<Observer: DecisionObserver>(
+    _ request: RequestID, _ session: DeploymentIndex?, _ user: DeploymentIndex?, _ now: Instant,
+    _ random: inout GatewayRandom, _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    guard let place = slot(of: request) else { return }
+    guard slots[place].phase == .readingStore else {
+      lateInputs &+= 1
+      return
+    }
+    slots[place].storedSessionPin = session
+    slots[place].storedUserPin = user
+    advance(place, .tryTop, now, &random, &observer, &effects)
+  }
+
+  private mutating func timerFired<Observer: DecisionObserver>(
+    _ request: RequestID, _ ordinal: UInt16, _ now: Instant, _ random: inout GatewayRandom,
+    _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    guard let place = slot(of: request) else { return }
+    guard slots[place].phase == .backingOff, slots[place].timerOrdinal == ordinal else {
+      lateInputs &+= 1
+      return
+    }
+    advance(place, afterBackOff(place), now, &random, &observer, &effects)
+  }
+
+  private mutating func clientGone(_ request: RequestID, _ effects: inout EffectBuffer) {
+    guard let place = slot(of: request) else { return }
+    switch slots[place].phase {
+    case .attempting:
+      if let deployment = slots[place].deployment { attemptIsOver(on: deployment) }
+      effects.effects.append(
+        .cancelAttempt(AttemptID(request: request, ordinal: slots[place].ordinal)))
+    case .backingOff:
+      effects.effects.append(.cancelTimer(request, slots[place].timerOrdinal))
+    case .readingStore, .free: break
+    }
+    end(place, ErrorFacts(kind: .clientGone, status: 499), answeredBy: nil, &effects)
+  }
+
+  /// Ends a request, once: every path of a request comes through here.
+  mutating func end(
+    _ place: Int, _ error: ErrorFacts?, answeredBy deployment: DeploymentIndex?,
+    _ effects: inout EffectBuffer
+  ) {
+    precondition(slots[place].phase != .free, "a request ended twice")
+    let end = RequestEnd(
+      error: error, attempts: slots[place].ordinal, stripped: slots[place].didStrip,
+      deployment: deployment)
+    effects.effects.append(.end(slots[place].arrival.id, end))
+    slots[place].phase = .free
+    inFlight -= 1
+  }
+
+  private mutating func apply(_ change: ConfigurationChange) {
+    switch change {
+    case .removed(let deployment):
+      guard !health[deployment.index].isRemoved else { return }
+      health[deployment.index].isRemoved = true
+      removedCount += 1
+    case .restored(let deployment):
+      guard health[deployment.index].isRemoved else { return }
+      health[deployment.index].isRemoved = false
+      removedCount -= 1
+    case .added(let deployment):
+      guard health[deployment.index].isRemoved else { return }
+      health[deployment.index].isRemoved = false
+      removedCount -= 1
+      // An update takes the entry out of the list and appends it (LiteLLM, `upsert_deployment`).
+      let group = configuration.deployments[deployment.index].group.index
+      groupMembers[group].removeAll { $0 == deployment }
+      groupMembers[group].append(deployment)
+    case .blocked(let deployment):
+      guard !health[deployment.index].isBlocked else { return }
+      health[deployment.index].isBlocked = true
+      blockedCount += 1
+    case .unblocked(let deployment):
+      guard health[deployment.index].isBlocked else { return }
+      health[deployment.index].isBlocked = false
+      blockedCount -= 1
+    case .checks(let checks): self.checks = checks
+    }
+  }
+
+  /// Checks what must hold between any two inputs; for tests and the fuzzer.
+  package func checkInvariants() {
+    let busy = slots.count { $0.phase != .free }
+    precondition(busy == inFlight, "\(inFlight) requests in flight, but \(busy) slots in use")
+    let attempting = slots.count { $0.phase == .attempting }
+    let counted = health.reduce(0) { $0 + Int($1.inFlight) }
+    precondition(
+      counted == attempting, "\(counted) attempts counted in flight, but \(attempting) run")
+  }
+}

@@ -1,0 +1,102 @@
+public import Primitives
+
+/// One gateway process: a state machine without input or output of its own.
+///
+/// It never waits, reads no clock and draws only from the stream it is given. Every input names its
+/// request and attempt with a generation; one that comes late is counted and ignored.
+public struct Router: Sendable {
+  let configuration: GatewayConfiguration
+  let rules: Rules
+  let stages: [Stage]
+  /// Whether attempts are booked at once instead of through a delayed effect.
+  let booksAtOnce: Bool
+  var checks: CheckSet
+  var health: [DeploymentHealth]
+  var cache = LocalCache()
+  var slots: [RequestSlot] = []
+  /// The members of each group; an update may move an entry to the end.
+  var groupMembers: [[DeploymentIndex]]
+  /// By name number: the deployment with this id, `UInt32.max` for none.
+  let deploymentByName: [UInt32]
+  /// The number of the empty name, which a marker may hold; no deployment has it.
+  let emptyName: UInt32
+  /// By group: which of `weight`, `rpm`, `tpm` any member sets.
+  let weightFields: [WeightFields]
+  var removedCount = 0
+  var blockedCount = 0
+  /// No deployment cools at or after this instant.
+  var coolingUntilMax = Instant.zero
+  /// How many inputs named a request or attempt that was over.
+  public internal(set) var lateInputs: UInt64 = 0
+  /// How many requests are in flight.
+  public internal(set) var inFlight: Int = 0
+
+  /// Makes a replica with empty caches.
+  ///
+  /// `callbackLag` zero books every attempt at once; otherwise the record goes out as an effect and
+  /// is booked when it comes back.
+  public init(configuration: GatewayConfiguration, rules: Rules, callbackLag: SimDuration) {
+    self.configuration = configuration
+    self.rules = rules
+    stages = rules.stageOrder.stages.filter { $0 != .authorize && $0 != .pick }
+    booksAtOnce = callbackLag == .zero
+    checks = configuration.settings.checks
+    health = configuration.deployments.map {
+      var state = DeploymentHealth()
+      state.isBlocked = $0.isBlocked
+      return state
+    }
+    blockedCount = configuration.deployments.count { $0.isBlocked }
+    groupMembers = configuration.groups.map(\.members)
+    var byName = [UInt32](repeating: .max, count: configuration.names.count)
+    for (place, entry) in configuration.deployments.enumerated() {
+      if byName[Int(entry.name)] == .max { byName[Int(entry.name)] = UInt32(place) }
+    }
+    deploymentByName = byName
+    emptyName = configuration.names.number(of: "") ?? .max
+    weightFields = configuration.groups.map { group in
+      WeightFields(of: group.members.map { configuration.deployments[$0.index] })
+    }
+  }
+
+  /// Handles an input; items are the facts of an arriving request's input, else ignored.
+  public mutating func handle(
+    _ input: RouterInput, items: [ItemFacts], at now: Instant, random: inout GatewayRandom,
+    into effects: inout EffectBuffer
+  ) {
+    var observer = NoTrace()
+    dispatch(input, items, now, &random, &observer, &effects)
+  }
+
+  /// The same, with every reason recorded for the requests that the trace asks for.
+  public mutating func handle(
+    _ input: RouterInput, items: [ItemFacts], at now: Instant, random: inout GatewayRandom,
+    trace: inout DecisionTrace, into effects: inout EffectBuffer
+  ) {
+    dispatch(input, items, now, &random, &trace, &effects)
+  }
+
+  /// Attempts in flight on a deployment.
+  public func attemptsInFlight(on deployment: DeploymentIndex) -> Int {
+    Int(health[deployment.index].inFlight)
+  }
+
+  /// Whether a deployment cools at a moment.
+  public func isCooling(_ deployment: DeploymentIndex, at now: Instant) -> Bool {
+    health[deployment.index].isCooling(at: now)
+  }
+
+  /// Whether a deployment is configured at present.
+  public func isConfigured(_ deployment: DeploymentIndex) -> Bool {
+    !health[deployment.index].isRemoved
+  }
+
+  func topFrame(of slot: Int) -> Frame {
+    let frames = slots[slot].frames
+    return frames[frames.count - 1]
+  }
+
+  mutating func withTopFrame(_ slot: Int, _ change: (inout Frame) -> Void) {
+    change(&slots[slot].frames[slots[slot].frames.count - 1])
+  }
+}

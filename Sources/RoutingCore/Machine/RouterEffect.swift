@@ -1,0 +1,120 @@
+public import Primitives
+
+/// How a request ended, told once.
+@frozen
+public struct RequestEnd: Sendable, BitwiseCopyable, Equatable {
+  /// The error the client sees, or nil.
+  public var error: ErrorFacts?
+  /// How many attempts were made.
+  public var attempts: UInt16
+  /// Whether the gateway stripped sealed reasoning from the input.
+  public var stripped: Bool
+  /// The deployment whose answer the client got, or nil.
+  public var deployment: DeploymentIndex?
+
+  /// Makes an end.
+  public init(error: ErrorFacts?, attempts: UInt16, stripped: Bool, deployment: DeploymentIndex?) {
+    self.error = error
+    self.attempts = attempts
+    self.stripped = stripped
+    self.deployment = deployment
+  }
+}
+
+/// What an attempt changes in the router's books, once its lag is over.
+@frozen
+public struct Accounting: Sendable, BitwiseCopyable, Equatable {
+  /// The deployment that answered.
+  public var deployment: DeploymentIndex
+  /// The error, or nil for a success.
+  public var error: ErrorFacts?
+  /// The number of the request, for explanations.
+  public var request: UInt64
+  /// The ordinal of the attempt, for explanations.
+  public var ordinal: UInt16
+
+  /// Makes a record.
+  public init(
+    deployment: DeploymentIndex, error: ErrorFacts?, request: UInt64, ordinal: UInt16
+  ) {
+    self.deployment = deployment
+    self.error = error
+    self.request = request
+    self.ordinal = ordinal
+  }
+}
+
+/// The input edits of one attempt: a range of the effect buffer's edits, one an item.
+@frozen
+public struct EditRange: Sendable, BitwiseCopyable, Equatable {
+  /// Where they start.
+  public var start: UInt32
+  /// How many they are.
+  public var count: UInt32
+
+  /// The places in the buffer.
+  @inlinable
+  public var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
+/// What the router wants done. Edits lie in the effect buffer.
+public enum RouterEffect: Sendable, BitwiseCopyable {
+  /// Call a deployment with the input edits at these places of the buffer, one an item.
+  case startAttempt(AttemptID, DeploymentIndex, edits: EditRange)
+  /// Close the connection of an attempt.
+  case cancelAttempt(AttemptID)
+  /// Send the client its good status line.
+  case head(RequestID)
+  /// Send the client the oldest events of the attempt that it has not got yet. Item events are
+  /// edited with `item`, `response.*` events with `whole`.
+  case events(AttemptID, count: UInt32, item: OutputEdit, whole: OutputEdit)
+  /// Send the client the whole body, its items edited so.
+  case body(AttemptID, OutputEdit)
+  /// The request is over.
+  case end(RequestID, RequestEnd)
+  /// Fire a timer of the request at this instant.
+  case armTimer(RequestID, UInt16, Instant)
+  /// Forget the request's timer.
+  case cancelTimer(RequestID, UInt16)
+  /// Read the pins of a session and a key in a group from the shared store.
+  case storeRead(RequestID, GroupIndex, session: UInt32, key: KeyIndex)
+  /// Claim a pin in the shared store.
+  case storeWrite(CacheKey, DeploymentIndex)
+  /// Bring this record back after the callback lag.
+  case account(Accounting)
+}
+
+/// One pick, always recorded.
+@frozen
+public struct DecisionRecord: Sendable, BitwiseCopyable, Equatable {
+  /// The number of the request.
+  public var request: UInt64
+  /// The ordinal of the attempt the pick was for.
+  public var ordinal: UInt16
+  /// How many candidates were left before the pick.
+  public var survivors: UInt16
+  /// The pick, or nil if a stage emptied the set.
+  public var choice: DeploymentIndex?
+  /// Folded over each stage's eliminations with their reasons.
+  public var hash: UInt64
+}
+
+/// Where the router writes its effects; used again for every input.
+public struct EffectBuffer: Sendable {
+  /// The effects in order.
+  public var effects: [RouterEffect] = []
+  /// The input edits that start effects point into.
+  public var inputEdits: [InputEdit] = []
+  /// The decisions made while handling the input.
+  public var decisions: [DecisionRecord] = []
+
+  /// Makes an empty buffer.
+  public init() {}
+
+  /// Empties the buffer and keeps its storage.
+  public mutating func reset() {
+    effects.removeAll(keepingCapacity: true)
+    inputEdits.removeAll(keepingCapacity: true)
+    decisions.removeAll(keepingCapacity: true)
+  }
+}

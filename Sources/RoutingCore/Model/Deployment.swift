@@ -1,0 +1,59 @@
+public import Primitives
+
+/// A `model_list` entry as the pipeline reads it: numbers alone.
+public struct Deployment: Sendable, BitwiseCopyable {
+  /// The number of the deployment's id in the configuration's names.
+  public var name: UInt32
+  /// The id as it reads back from an encoded item id; differs from `name` only if the codec
+  /// cannot carry the id (LiteLLM: an id with a semicolon).
+  public var idMarker: Marker
+  /// The id as it reads back from wrapped content.
+  public var contentMarker: Marker
+  /// The group the entry belongs to.
+  public var group: GroupIndex
+  /// (api_base, api_key) as one number, or nil unless both are set: without them LiteLLM knows no
+  /// boundary.
+  public var boundary: UInt32?
+  /// `weight`, if set.
+  public var weight: Double?
+  /// `rpm`, if set; simple-shuffle reads it as a weight.
+  public var requestsPerMinute: Double?
+  /// `tpm`, if set; simple-shuffle reads it as a weight.
+  public var tokensPerMinute: Double?
+  /// `order`, if set: lower levels are used first.
+  public var order: Int32?
+  /// `cooldown_time` of the entry, if set.
+  public var cooldownTime: SimDuration?
+  /// `allowed_fails` of the entry, if set.
+  public var allowedFails: UInt32?
+  /// `num_retries` of the entry, if set.
+  public var retries: UInt32?
+  /// `blocked` of the entry at start.
+  public var isBlocked: Bool
+
+  /// Makes an entry with nothing optional set.
+  public init(name: UInt32, group: GroupIndex) {
+    self.name = name
+    idMarker = .naming(name)
+    contentMarker = .naming(name)
+    self.group = group
+    isBlocked = false
+  }
+}
+
+/// The texts of a deployment, for reports and wire formats; never read by the pipeline.
+public struct DeploymentText: Sendable, Equatable {
+  /// The deployment's id.
+  public var id: String
+  /// What reports call it: the host's first label, or the id.
+  public var label: String
+  /// `litellm_params.model`.
+  public var upstreamModel: String
+
+  /// Makes the texts.
+  public init(id: String, label: String, upstreamModel: String) {
+    self.id = id
+    self.label = label
+    self.upstreamModel = upstreamModel
+  }
+}

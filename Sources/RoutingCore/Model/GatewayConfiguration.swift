@@ -1,0 +1,86 @@
+public import Primitives
+
+/// The entries that share a `model_name`, in the order of `model_list`.
+public struct ModelGroup: Sendable, Equatable {
+  /// `model_name`.
+  public var name: String
+  /// The members in list order; list order decides ties and seeded picks.
+  public var members: [DeploymentIndex]
+  /// The group's entry in `model_group_affinity_config`; it replaces the pins that the router
+  /// enables for all groups, and adds to its check for sealed items (LiteLLM 1.90.7 and later).
+  public var checks: CheckSet?
+  /// The distinct `order` levels, ascending.
+  public var orderLevels: [Int32] = []
+
+  /// Makes a group.
+  public init(name: String, members: [DeploymentIndex]) {
+    self.name = name
+    self.members = members
+  }
+}
+
+/// What a requested name stands for.
+public enum Resolution: Sendable, Equatable, BitwiseCopyable {
+  /// A group, by its name or an alias.
+  case group(GroupIndex)
+  /// One deployment by its id: the stages after the name are skipped (LiteLLM A4, step 2).
+  case deployment(DeploymentIndex)
+  /// Nothing.
+  case unknown
+}
+
+/// A name that may be asked for, with what it stands for and where it falls back to.
+public struct RequestableModel: Sendable, Equatable {
+  /// The name as a client sends it.
+  public var name: String
+  /// What it stands for.
+  public var resolution: Resolution
+  /// Its own entry in `fallbacks`, in order; nil if it has none.
+  public var fallbacks: [ModelIndex]?
+
+  /// Makes an entry without fallbacks.
+  public init(name: String, resolution: Resolution) {
+    self.name = name
+    self.resolution = resolution
+  }
+}
+
+/// Who calls: a key and the names it may use.
+public struct VirtualKey: Sendable, Equatable {
+  /// The key's alias in reports; the secret itself is never kept.
+  public var label: String
+  /// By model index: whether the key may call the name.
+  public var grants: [Bool]
+
+  /// Makes a key.
+  public init(label: String, grants: [Bool]) {
+    self.label = label
+    self.grants = grants
+  }
+}
+
+/// A gateway's configuration, compiled once and shared by all replicas.
+public struct GatewayConfiguration: Sendable {
+  /// The entries of `model_list`.
+  public var deployments: [Deployment] = []
+  /// Their texts, by the same index.
+  public var texts: [DeploymentText] = []
+  /// The groups, in order of first appearance.
+  public var groups: [ModelGroup] = []
+  /// The names that may be asked for.
+  public var models: [RequestableModel] = []
+  /// `default_fallbacks`, if any.
+  public var defaultFallbacks: [ModelIndex]?
+  /// The virtual keys; the first is the default caller.
+  public var keys: [VirtualKey] = []
+  /// Router settings.
+  public var settings = RouterSettings()
+  /// Deployment ids, and every other id that a marker may name.
+  public var names = NameTable()
+
+  /// The largest number of members a group may have.
+  public static let groupMembersMax = CandidateSet.capacity
+
+  /// Makes an empty configuration.
+  public init() {}
+}

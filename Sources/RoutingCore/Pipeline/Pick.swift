@@ -1,0 +1,35 @@
+import Primitives
+
+/// The candidates of one pick while the stages run.
+struct Pick {
+  /// Who is left, by position in the group's list.
+  var set: CandidateSet
+  /// The order level that an order hop asks for.
+  let targetOrder: Int32?
+  /// Whether sealed items narrowed the list.
+  var isPinned = false
+  /// The error of the stage that owns one.
+  var error: ErrorFacts?
+  /// Folded over eliminations and their reasons.
+  var hash: UInt64
+
+  init(count: Int, targetOrder: Int32?, seed: UInt64) {
+    set = CandidateSet(all: count)
+    self.targetOrder = targetOrder
+    hash = seed &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// Folds a word into the hash.
+  @inline(__always)
+  mutating func fold(_ word: UInt64) {
+    hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+    hash ^= hash >> 32
+  }
+
+  /// Leaves a member out for a reason.
+  @inline(__always)
+  mutating func eliminate(_ member: Int, at stage: Stage, _ reason: EliminationReason) {
+    set.remove(member)
+    fold(UInt64(stage.rawValue) << 40 | UInt64(reason.rawValue) << 32 | UInt64(member))
+  }
+}

@@ -1,0 +1,55 @@
+import Primitives
+
+extension Router {
+  /// Keeps the lowest order level that is left, or the level that an order hop asks for.
+  func keepLowestOrder<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ observer: inout Observer
+  ) {
+    let isEnabled = filtersByOrder
+    observer.entered(.order, isEnabled: isEnabled)
+    // No level at all: nothing to keep, and nobody to ask.
+    guard isEnabled, !configuration.groups[group].orderLevels.isEmpty else { return }
+    let wanted = pick.targetOrder ?? lowestOrder(in: pick, members)
+    guard let wanted else { return }
+    eliminate(from: &pick, members, at: .order, .higherOrder, &observer) {
+      configuration.deployments[$0.index].order == wanted ? .keep : .unexplained
+    }
+  }
+
+  private var filtersByOrder: Bool {
+    switch rules.orderFilter {
+    case .withPreCallChecks: configuration.settings.preCallChecks
+    case .always: true
+    }
+  }
+
+  private func lowestOrder(in pick: Pick, _ members: [DeploymentIndex]) -> Int32? {
+    var lowest: Int32?
+    var position = pick.set.next(from: 0)
+    while let member = position {
+      if let order = configuration.deployments[members[member].index].order {
+        lowest = min(lowest ?? order, order)
+      }
+      position = pick.set.next(from: member + 1)
+    }
+    return lowest
+  }
+
+  /// Passes over deployments that refused this request for good, if another one is left.
+  func passOverRefusers<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
+  ) {
+    observer.entered(.refused, isEnabled: !slots[slot].refusers.isEmpty)
+    guard !slots[slot].refusers.isEmpty else { return }
+    var position = pick.set.next(from: 0)
+    var othersAreLeft = false
+    while let member = position, !othersAreLeft {
+      othersAreLeft = !slots[slot].refusers.contains(members[member])
+      position = pick.set.next(from: member + 1)
+    }
+    guard othersAreLeft else { return }
+    eliminate(from: &pick, members, at: .refused, .refusedBefore, &observer) {
+      slots[slot].refusers.contains($0) ? .unexplained : .keep
+    }
+  }
+}

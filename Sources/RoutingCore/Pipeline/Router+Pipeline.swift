@@ -1,0 +1,178 @@
+import Primitives
+
+extension Router {
+  /// What a pick came to.
+  enum PickResult {
+    case chosen(DeploymentIndex)
+    case failed(ErrorFacts)
+  }
+
+  /// Runs the stages in the order of the rule for the request's top frame, and records the decision.
+  mutating func pick<Observer: DecisionObserver>(
+    slot: Int, at now: Instant, random: inout GatewayRandom, observer: inout Observer,
+    effects: inout EffectBuffer
+  ) -> PickResult {
+    let frame = topFrame(of: slot)
+    let arrival = slots[slot].arrival
+    let ordinal = slots[slot].ordinal &+ 1
+    observer.began(request: arrival.number, ordinal: ordinal, model: frame.model, at: now)
+    let result: PickResult
+    var record = DecisionRecord(
+      request: arrival.number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
+    if let error = authorize(frame, key: arrival.key, observer: &observer) {
+      result = .failed(error)
+      record.hash = UInt64(error.status)
+    } else {
+      switch configuration.models[frame.model.index].resolution {
+      case .group(let group):
+        result = pickInGroup(
+          group.index, slot: slot, at: now, random: &random, observer: &observer, record: &record)
+      case .deployment(let deployment):
+        result = pickDirectly(deployment, observer: &observer)
+      case .unknown:
+        result = .failed(ErrorFacts(kind: .unknownModel, status: 400))
+      }
+    }
+    switch result {
+    case .chosen(let deployment): record.choice = deployment
+    case .failed(let error): observer.failed(error, at: .resolve)
+    }
+    effects.decisions.append(record)
+    return result
+  }
+
+  private func authorize<Observer: DecisionObserver>(
+    _ frame: Frame, key: KeyIndex, observer: inout Observer
+  ) -> ErrorFacts? {
+    observer.entered(.authorize, isEnabled: frame.depth == 0)
+    // Hops are judged when the walk chooses them.
+    guard frame.depth == 0, !configuration.keys[key.index].grants[frame.model.index] else {
+      return nil
+    }
+    let status: UInt16 =
+      switch rules.denialStatus {
+      case .unauthorized: 401
+      case .forbidden: 403
+      }
+    return ErrorFacts(kind: .accessDenied, status: status)
+  }
+
+  /// A name that is a deployment id gets that deployment, whatever its health (LiteLLM A4, step 2).
+  private func pickDirectly<Observer: DecisionObserver>(
+    _ deployment: DeploymentIndex, observer: inout Observer
+  ) -> PickResult {
+    observer.entered(.resolve, isEnabled: true)
+    let state = health[deployment.index]
+    if state.isRemoved { return .failed(ErrorFacts(kind: .unknownModel, status: 400)) }
+    if state.isBlocked { return .failed(ErrorFacts(kind: .serviceUnavailable, status: 503)) }
+    return .chosen(deployment)
+  }
+
+  private mutating func pickInGroup<Observer: DecisionObserver>(
+    _ group: Int, slot: Int, at now: Instant, random: inout GatewayRandom,
+    observer: inout Observer, record: inout DecisionRecord
+  ) -> PickResult {
+    let members = groupMembers[group]
+    let frame = topFrame(of: slot)
+    var pick = Pick(
+      count: members.count, targetOrder: frame.targetOrder,
+      seed: UInt64(group) << 32 | UInt64(members.count))
+    for stage in stages {
+      run(stage, &pick, members, group, slot, now, &observer)
+      if let error = pick.error {
+        record.hash = pick.hash
+        observer.failed(error, at: stage)
+        return .failed(error)
+      }
+    }
+    let survivors = pick.set.count
+    record.survivors = UInt16(truncatingIfNeeded: survivors)
+    record.hash = pick.hash
+    guard survivors > 0 else {
+      return .failed(ErrorFacts(kind: .noDeployments, status: 429))
+    }
+    observer.entered(.pick, isEnabled: true)
+    if survivors == 1, pick.isPinned, rules.pinnedPick == .skipsStrategy {
+      let only = members[pick.set.member(atRank: 0)]
+      if Observer.records {
+        observer.picked(PickTrace(weights: [1], candidates: [only], choice: only, draw: nil))
+      }
+      return .chosen(only)
+    }
+    return simpleShuffle(
+      pick.set, survivors, members, group: group, random: &random, observer: &observer)
+  }
+
+  /// The one loop body that switches over the closed list of stages.
+  @inline(__always)
+  private mutating func run<Observer: DecisionObserver>(
+    _ stage: Stage, _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
+    _ now: Instant, _ observer: inout Observer
+  ) {
+    switch stage {
+    case .authorize, .pick: break
+    case .resolve: keepConfigured(&pick, members, &observer)
+    case .cooldown: keepWarm(&pick, members, now, &observer)
+    case .blocked: keepUnblocked(&pick, members, &observer)
+    case .sealedItems: keepOpeners(&pick, members, group, slot, now, &observer)
+    case .previousResponse: keepPrevious(&pick, members, group, slot, &observer)
+    case .sessionPin: keepSessionPin(&pick, members, group, slot, now, &observer)
+    case .userPin: keepUserPin(&pick, members, group, slot, now, &observer)
+    case .order: keepLowestOrder(&pick, members, group, &observer)
+    case .refused: passOverRefusers(&pick, members, slot, &observer)
+    }
+  }
+
+  private func keepConfigured<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ observer: inout Observer
+  ) {
+    observer.entered(.resolve, isEnabled: true)
+    if removedCount > 0 {
+      eliminate(from: &pick, members, at: .resolve, .removed, &observer) {
+        health[$0.index].isRemoved ? .unexplained : .keep
+      }
+    }
+    observer.noted(.candidates(members))
+  }
+
+  private func keepUnblocked<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ observer: inout Observer
+  ) {
+    observer.entered(.blocked, isEnabled: blockedCount > 0)
+    guard blockedCount > 0 else { return }
+    eliminate(from: &pick, members, at: .blocked, .blocked, &observer) {
+      health[$0.index].isBlocked ? .unexplained : .keep
+    }
+  }
+
+  /// What a stage says of one candidate.
+  enum Verdict {
+    case keep
+    case unexplained
+    case because(Cause)
+  }
+
+  /// Leaves out every candidate that the judge does not keep.
+  @inline(__always)
+  func eliminate<Observer: DecisionObserver>(
+    from pick: inout Pick, _ members: [DeploymentIndex], at stage: Stage,
+    _ reason: EliminationReason, _ observer: inout Observer,
+    _ judge: (DeploymentIndex) -> Verdict
+  ) {
+    var position = pick.set.next(from: 0)
+    while let member = position {
+      switch judge(members[member]) {
+      case .keep: break
+      case .unexplained:
+        pick.eliminate(member, at: stage, reason)
+        observer.eliminated(
+          Elimination(deployment: members[member], reason: reason, cause: nil))
+      case .because(let cause):
+        pick.eliminate(member, at: stage, reason)
+        observer.eliminated(
+          Elimination(deployment: members[member], reason: reason, cause: cause))
+      }
+      position = pick.set.next(from: member + 1)
+    }
+  }
+}

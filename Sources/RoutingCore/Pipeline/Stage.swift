@@ -1,0 +1,65 @@
+/// A step of the pipeline. The list is closed; the order is a rule.
+public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The key may call the name.
+  case authorize
+  /// The name stands for a group, an alias or a deployment; removed entries are gone.
+  case resolve
+  /// Cooling deployments are left out.
+  case cooldown
+  /// Paused deployments are left out.
+  case blocked
+  /// Deployments that cannot open the sealed items are left out.
+  case sealedItems
+  /// The deployment that made the previous response is kept.
+  case previousResponse
+  /// The deployment that the session is pinned to is kept.
+  case sessionPin
+  /// The deployment that the key is pinned to is kept.
+  case userPin
+  /// The lowest order level is kept.
+  case order
+  /// Deployments that refused this request for good are passed over.
+  case refused
+  /// The strategy picks.
+  case pick
+
+  /// What reports call the stage.
+  public var label: String {
+    switch self {
+    case .authorize: "authorize"
+    case .resolve: "resolve"
+    case .cooldown: "health"
+    case .blocked: "blocked"
+    case .sealedItems: "sealed"
+    case .previousResponse: "previous"
+    case .sessionPin: "session"
+    case .userPin: "user"
+    case .order: "order"
+    case .refused: "refused"
+    case .pick: "pick"
+    }
+  }
+}
+
+extension StageOrderRule {
+  /// The stages in this order.
+  public var stages: [Stage] {
+    switch self {
+    case .pinsBeforeSeals:
+      [
+        .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,
+        .sealedItems, .order, .refused, .pick,
+      ]
+    case .sealsBeforePins:
+      [
+        .authorize, .resolve, .cooldown, .blocked, .sealedItems, .previousResponse, .sessionPin,
+        .userPin, .order, .refused, .pick,
+      ]
+    case .constraintsFirst:
+      [
+        .authorize, .resolve, .blocked, .sealedItems, .cooldown, .order, .previousResponse,
+        .sessionPin, .userPin, .refused, .pick,
+      ]
+    }
+  }
+}

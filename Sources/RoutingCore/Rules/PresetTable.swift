@@ -1,0 +1,150 @@
+/// The rule × preset table: columns in the order of `Preset.allCases`.
+///
+/// "Measured" stands for runs of the real router with stub upstreams on loopback.
+public enum PresetTable {
+  /// One row for each rule.
+  public static let cells: [PresetRow] = selection + sealed + failure
+
+  private static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+    PresetRow.Cell(value: rule.rawValue, evidence: .recorded)
+  }
+
+  private static func read<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+    PresetRow.Cell(value: rule.rawValue, evidence: .read)
+  }
+
+  private static func chosen<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+    PresetRow.Cell(value: rule.rawValue, evidence: .inferred)
+  }
+
+  private static let selection: [PresetRow] = {
+    typealias Order = StageOrderRule
+    return [
+      PresetRow(
+        .stageOrder, "order of the callback list; issue 29733",
+        chosen(Order.pinsBeforeSeals), read(Order.pinsBeforeSeals), read(Order.sealsBeforePins),
+        read(Order.sealsBeforePins), chosen(Order.constraintsFirst)),
+      PresetRow(
+        .weights, "simple_shuffle.py of each version; vectors of kind weights",
+        recorded(WeightsRule.firstCandidate), recorded(WeightsRule.firstCandidate),
+        recorded(WeightsRule.firstCandidatePositive), recorded(WeightsRule.anyPositive),
+        chosen(WeightsRule.anyPositive)),
+      PresetRow(
+        .orderFilter, "router pre-call checks; pull request 24611",
+        recorded(OrderFilterRule.withPreCallChecks), read(OrderFilterRule.withPreCallChecks),
+        read(OrderFilterRule.always), recorded(OrderFilterRule.always),
+        chosen(OrderFilterRule.always)),
+      PresetRow(
+        .orderFallback, "pull request 24611; vectors of kind fallback",
+        recorded(OrderFallbackRule.off), read(OrderFallbackRule.off),
+        read(OrderFallbackRule.walksLevels), recorded(OrderFallbackRule.walksLevels),
+        chosen(OrderFallbackRule.walksLevels)),
+      PresetRow(
+        .pinnedPick, "measured: a pin by sealed content draws nothing",
+        chosen(PinnedPickRule.skipsStrategy), recorded(PinnedPickRule.skipsStrategy),
+        recorded(PinnedPickRule.skipsStrategy), recorded(PinnedPickRule.skipsStrategy),
+        chosen(PinnedPickRule.skipsStrategy)),
+    ]
+  }()
+
+  private static let sealed: [PresetRow] = [
+    PresetRow(
+      .sealedCheck, "pull request 22651; measured",
+      recorded(SealedCheckRule.unknown), recorded(SealedCheckRule.pins),
+      recorded(SealedCheckRule.pins), recorded(SealedCheckRule.pins), chosen(SealedCheckRule.pins)),
+    PresetRow(
+      .streamMarking, "measured: streaming follow-ups, three ways to keep items",
+      chosen(StreamMarkingRule.everyEvent), recorded(StreamMarkingRule.everyEvent),
+      recorded(StreamMarkingRule.everyEvent), recorded(StreamMarkingRule.everyEvent),
+      chosen(StreamMarkingRule.everyEvent)),
+    PresetRow(
+      .restore, "pull request 22651; vectors of kind codec",
+      read(RestoreRule.never), read(RestoreRule.always), read(RestoreRule.always),
+      recorded(RestoreRule.always), chosen(RestoreRule.always)),
+    PresetRow(
+      .boundaryPeers, "pull request 27703; vectors of kind affinity",
+      chosen(BoundaryPeersRule.ignored), read(BoundaryPeersRule.ignored),
+      read(BoundaryPeersRule.eligible), recorded(BoundaryPeersRule.eligible),
+      chosen(BoundaryPeersRule.eligible)),
+    PresetRow(
+      .unavailableOrigin, "pull request 27820; measured: origin in cooldown, origin removed",
+      chosen(UnavailableOriginRule.spill), recorded(UnavailableOriginRule.spill),
+      recorded(UnavailableOriginRule.failFast), recorded(UnavailableOriginRule.strip),
+      chosen(UnavailableOriginRule.strip)),
+    PresetRow(
+      .originCandidates, "the check of each version; vectors of kind affinity",
+      chosen(OriginCandidatesRule.anyMember), read(OriginCandidatesRule.anyMember),
+      read(OriginCandidatesRule.anyMember), recorded(OriginCandidatesRule.eligible),
+      chosen(OriginCandidatesRule.eligible)),
+    PresetRow(
+      .foreignItems, "pull request 40280; measured: items of two origins",
+      chosen(ForeignItemsRule.kept), recorded(ForeignItemsRule.kept),
+      recorded(ForeignItemsRule.kept), recorded(ForeignItemsRule.stripped),
+      chosen(ForeignItemsRule.stripped)),
+    PresetRow(
+      .hopStripping, "dispatch of fallback hops; measured: fallback to another group",
+      recorded(HopStrippingRule.off), recorded(HopStrippingRule.off),
+      recorded(HopStrippingRule.off), recorded(HopStrippingRule.on), chosen(HopStrippingRule.on)),
+    PresetRow(
+      .sealRefusalText, "measured: body at the proxy",
+      recorded(SealRefusalTextRule.plain), read(SealRefusalTextRule.hinted),
+      read(SealRefusalTextRule.hinted), recorded(SealRefusalTextRule.hinted),
+      chosen(SealRefusalTextRule.hinted)),
+  ]
+
+  private static let failure: [PresetRow] = [
+    PresetRow(
+      .retryCheck, "the retry loop of each version",
+      read(RetryCheckRule.firstErrorOnly), read(RetryCheckRule.firstErrorOnly),
+      read(RetryCheckRule.everyError), recorded(RetryCheckRule.everyError),
+      chosen(RetryCheckRule.everyError)),
+    PresetRow(
+      .retryError, "the retry loop of each version; vectors of kind retry",
+      read(RetryErrorRule.first), read(RetryErrorRule.first), read(RetryErrorRule.latest),
+      recorded(RetryErrorRule.latest), chosen(RetryErrorRule.latest)),
+    PresetRow(
+      .retryTarget, "retry-skipped deployments; vectors of kind affinity",
+      read(RetryTargetRule.any), read(RetryTargetRule.any), read(RetryTargetRule.any),
+      recorded(RetryTargetRule.skipsRefusers), chosen(RetryTargetRule.skipsRefusers)),
+    PresetRow(
+      .fallbackRepeat, "attempted targets; vectors of kind fallback",
+      read(FallbackRepeatRule.allowed), chosen(FallbackRepeatRule.allowed),
+      chosen(FallbackRepeatRule.allowed), recorded(FallbackRepeatRule.onceEach),
+      chosen(FallbackRepeatRule.onceEach)),
+    PresetRow(
+      .fallbackLookup, "fallback lookup groups; vectors of kind fallback",
+      read(FallbackLookupRule.ownEntry), read(FallbackLookupRule.ownEntry),
+      read(FallbackLookupRule.ownEntry), recorded(FallbackLookupRule.thenOriginal),
+      chosen(FallbackLookupRule.thenOriginal)),
+    PresetRow(
+      .fallbackAccess, "fallback access check, off unless set; issue 38572",
+      read(FallbackAccessRule.requestedNameOnly), read(FallbackAccessRule.requestedNameOnly),
+      read(FallbackAccessRule.requestedNameOnly), read(FallbackAccessRule.requestedNameOnly),
+      chosen(FallbackAccessRule.everyHop)),
+    PresetRow(
+      .permissionRetry, "should_retry_this_error of each version; vectors of kind retry",
+      read(PermissionRetryRule.retried), chosen(PermissionRetryRule.retried),
+      chosen(PermissionRetryRule.retried), recorded(PermissionRetryRule.notAlone),
+      chosen(PermissionRetryRule.notAlone)),
+    PresetRow(
+      .streamOpening, "responses streams with fallbacks",
+      chosen(StreamOpeningRule.sentAtOnce), chosen(StreamOpeningRule.sentAtOnce),
+      chosen(StreamOpeningRule.sentAtOnce), read(StreamOpeningRule.heldBack),
+      chosen(StreamOpeningRule.heldBack)),
+    PresetRow(
+      .paymentCooldown, "measured: one failing call, two deployments",
+      recorded(PaymentCooldownRule.never), chosen(PaymentCooldownRule.never),
+      chosen(PaymentCooldownRule.never), recorded(PaymentCooldownRule.cools),
+      chosen(PaymentCooldownRule.cools)),
+    PresetRow(
+      .allowedFails, "cooldown handlers; vectors of kind cooldown",
+      read(AllowedFailsRule.differentFromDefault), chosen(AllowedFailsRule.differentFromDefault),
+      chosen(AllowedFailsRule.whenSet), recorded(AllowedFailsRule.whenSet),
+      chosen(AllowedFailsRule.whenSet)),
+    PresetRow(
+      .denialStatus, "measured at the proxy",
+      recorded(DenialStatusRule.unauthorized), read(DenialStatusRule.unauthorized),
+      read(DenialStatusRule.forbidden), recorded(DenialStatusRule.forbidden),
+      chosen(DenialStatusRule.forbidden)),
+  ]
+}

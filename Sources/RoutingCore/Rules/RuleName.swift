@@ -1,0 +1,88 @@
+/// The rules by the names that scenarios use.
+public enum RuleName: String, CaseIterable, Sendable {
+  case stageOrder = "stage_order"
+  case sealedCheck = "sealed_check"
+  case streamMarking = "stream_marking"
+  case restore
+  case boundaryPeers = "boundary_peers"
+  case unavailableOrigin = "unavailable_origin"
+  case originCandidates = "origin_candidates"
+  case foreignItems = "foreign_items"
+  case hopStripping = "hop_stripping"
+  case pinnedPick = "pinned_pick"
+  case weights
+  case orderFilter = "order_filter"
+  case orderFallback = "order_fallback"
+  case retryCheck = "retry_check"
+  case retryError = "retry_error"
+  case retryTarget = "retry_target"
+  case fallbackRepeat = "fallback_repeat"
+  case fallbackLookup = "fallback_lookup"
+  case fallbackAccess = "fallback_access"
+  case permissionRetry = "permission_retry"
+  case streamOpening = "stream_opening"
+  case paymentCooldown = "payment_cooldown"
+  case allowedFails = "allowed_fails"
+  case denialStatus = "denial_status"
+  case sealRefusalText = "seal_refusal_text"
+}
+
+/// Reads and writes one rule as text.
+struct RuleAccess: Sendable {
+  let cases: [String]
+  let get: @Sendable (Rules) -> String
+  let set: @Sendable (inout Rules, String) -> Bool
+
+  init<Rule: RawRepresentable & CaseIterable & Sendable>(
+    _ path: any WritableKeyPath<Rules, Rule> & Sendable
+  ) where Rule.RawValue == String {
+    cases = Rule.allCases.map(\.rawValue)
+    get = { $0[keyPath: path].rawValue }
+    set = { rules, text in
+      guard let value = Rule(rawValue: text) else { return false }
+      rules[keyPath: path] = value
+      return true
+    }
+  }
+}
+
+extension RuleName {
+  /// The names of the rule's cases, in the order of their declaration.
+  public var cases: [String] { access.cases }
+
+  /// The rule's case in a set of rules.
+  public func value(in rules: Rules) -> String { access.get(rules) }
+
+  /// Sets the rule to a named case; false if there is no such case.
+  public func set(_ text: String, in rules: inout Rules) -> Bool { access.set(&rules, text) }
+
+  var access: RuleAccess {
+    switch self {
+    case .stageOrder: RuleAccess(\.stageOrder)
+    case .sealedCheck: RuleAccess(\.sealedCheck)
+    case .streamMarking: RuleAccess(\.streamMarking)
+    case .restore: RuleAccess(\.restore)
+    case .boundaryPeers: RuleAccess(\.boundaryPeers)
+    case .unavailableOrigin: RuleAccess(\.unavailableOrigin)
+    case .originCandidates: RuleAccess(\.originCandidates)
+    case .foreignItems: RuleAccess(\.foreignItems)
+    case .hopStripping: RuleAccess(\.hopStripping)
+    case .pinnedPick: RuleAccess(\.pinnedPick)
+    case .weights: RuleAccess(\.weights)
+    case .orderFilter: RuleAccess(\.orderFilter)
+    case .orderFallback: RuleAccess(\.orderFallback)
+    case .retryCheck: RuleAccess(\.retryCheck)
+    case .retryError: RuleAccess(\.retryError)
+    case .retryTarget: RuleAccess(\.retryTarget)
+    case .fallbackRepeat: RuleAccess(\.fallbackRepeat)
+    case .fallbackLookup: RuleAccess(\.fallbackLookup)
+    case .fallbackAccess: RuleAccess(\.fallbackAccess)
+    case .permissionRetry: RuleAccess(\.permissionRetry)
+    case .streamOpening: RuleAccess(\.streamOpening)
+    case .paymentCooldown: RuleAccess(\.paymentCooldown)
+    case .allowedFails: RuleAccess(\.allowedFails)
+    case .denialStatus: RuleAccess(\.denialStatus)
+    case .sealRefusalText: RuleAccess(\.sealRefusalText)
+    }
+  }
+}

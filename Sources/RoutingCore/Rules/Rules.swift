@@ -1,0 +1,58 @@
+/// One value of every rule: how a router of some version, or a careful one, behaves.
+///
+/// A rule is read in exactly one function, the one it governs. Nobody branches on versions.
+public struct Rules: Sendable, Equatable {
+  /// The order of the pipeline's stages.
+  public var stageOrder = StageOrderRule.constraintsFirst
+  /// Whether the check for sealed items exists.
+  public var sealedCheck = SealedCheckRule.pins
+  /// Which stream events are marked.
+  public var streamMarking = StreamMarkingRule.everyEvent
+  /// Whether markers are taken off on the way in.
+  public var restore = RestoreRule.always
+  /// Whether the origin's boundary peers count.
+  public var boundaryPeers = BoundaryPeersRule.eligible
+  /// What happens when nobody can open the items.
+  public var unavailableOrigin = UnavailableOriginRule.strip
+  /// Whom the check for sealed items accepts.
+  public var originCandidates = OriginCandidatesRule.eligible
+  /// What happens to items of other origins on a pinned request.
+  public var foreignItems = ForeignItemsRule.stripped
+  /// Whether fallback hops strip what they cannot open.
+  public var hopStripping = HopStrippingRule.on
+  /// Whether a pinned pick draws.
+  public var pinnedPick = PinnedPickRule.skipsStrategy
+  /// How simple-shuffle reads weights.
+  public var weights = WeightsRule.anyPositive
+  /// When the order level counts.
+  public var orderFilter = OrderFilterRule.always
+  /// Whether order levels are walked after a failure.
+  public var orderFallback = OrderFallbackRule.walksLevels
+  /// Which errors are asked about a retry.
+  public var retryCheck = RetryCheckRule.everyError
+  /// Which error is raised after the last try.
+  public var retryError = RetryErrorRule.latest
+  /// Whom a retry passes over.
+  public var retryTarget = RetryTargetRule.skipsRefusers
+  /// Whether fallback targets repeat.
+  public var fallbackRepeat = FallbackRepeatRule.onceEach
+  /// Which fallback entry a failed hop reads.
+  public var fallbackLookup = FallbackLookupRule.thenOriginal
+  /// Whether hops are authorized.
+  public var fallbackAccess = FallbackAccessRule.everyHop
+  /// Whether a lone deployment is tried again after 403.
+  public var permissionRetry = PermissionRetryRule.notAlone
+  /// Whether opening stream events wait for output.
+  public var streamOpening = StreamOpeningRule.heldBack
+  /// Whether 402 cools.
+  public var paymentCooldown = PaymentCooldownRule.cools
+  /// When allowed failures count.
+  public var allowedFails = AllowedFailsRule.whenSet
+  /// The status of a denial.
+  public var denialStatus = DenialStatusRule.forbidden
+  /// The text of a refused seal.
+  public var sealRefusalText = SealRefusalTextRule.hinted
+
+  /// Makes the rules of a careful router; presets change them one by one.
+  public init() {}
+}

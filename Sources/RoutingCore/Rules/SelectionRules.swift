@@ -1,0 +1,38 @@
+/// The order in which the stages of the pipeline run.
+public enum StageOrderRule: String, CaseIterable, Sendable {
+  /// Health first; user and session pins before sealed items. (LiteLLM 1.82.1 to 1.87, issue 29733)
+  case pinsBeforeSeals = "pins_before_seals"
+  /// Health first; sealed items before user and session pins. (LiteLLM 1.88 and later)
+  case sealsBeforePins = "seals_before_pins"
+  /// Hard constraints, then health, then preferences: the order of meaning. (recommended)
+  case constraintsFirst = "constraints_first"
+}
+
+/// How simple-shuffle reads `weight`, `rpm` and `tpm`.
+public enum WeightsRule: String, CaseIterable, Sendable {
+  /// The first candidate decides which of the three is read; an all-zero set divides by zero and
+  /// the request fails. Weights are divided by their sum. (LiteLLM up to 1.82)
+  case firstCandidate = "first_candidate"
+  /// The first candidate decides, and an all-zero set is passed over. (1.90.7)
+  case firstCandidatePositive = "first_candidate_positive"
+  /// The first set with a positive value anywhere counts for all; a missing value is zero. Weights
+  /// are divided by their maximum. (1.109.1)
+  case anyPositive = "any_positive"
+}
+
+/// When the lowest `order` level is kept.
+public enum OrderFilterRule: String, CaseIterable, Sendable {
+  /// Only with `enable_pre_call_checks`. (LiteLLM up to 1.82)
+  case withPreCallChecks = "with_pre_call_checks"
+  /// Always. (1.83 and later)
+  case always
+}
+
+/// Whether a failed order level is followed by the next one.
+public enum OrderFallbackRule: String, CaseIterable, Sendable {
+  /// Levels are not walked. (LiteLLM up to 1.82)
+  case off
+  /// The next levels of the group are tried before other groups; the last error is raised.
+  /// (1.83 and later)
+  case walksLevels = "walks_levels"
+}

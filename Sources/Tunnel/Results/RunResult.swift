@@ -1,0 +1,171 @@
+public import Primitives
+public import RoutingCore
+public import Upstreams
+
+/// What the client finally saw.
+public enum OutcomeKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// A good answer.
+  case ok
+  /// A good status, but sealed reasoning was stripped from the input on the way.
+  case degraded
+  /// The key may not call the model.
+  case denied
+  /// An error.
+  case failed
+  /// The client closed its connection.
+  case left
+}
+
+/// Which requests are judged together.
+public enum TurnClass: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The first turn of a conversation.
+  case first
+  /// A later turn.
+  case followUp
+}
+
+/// How many turns came out in one way.
+public struct OutcomeCell: Equatable, Sendable {
+  /// Which turns.
+  public var turns: TurnClass
+  /// Whether their input held sealed items of more than one boundary.
+  public var isMixed: Bool
+  /// What the client saw.
+  public var kind: OutcomeKind
+  /// The status that the client saw; 200 for a good answer.
+  public var status: UInt16
+  /// The upstream's reason behind an error, or none.
+  public var reason: RefusalReason
+  /// The gateway's own class of the error, if no upstream answered.
+  public var gatewayError: ErrorKind?
+  /// How many.
+  public var count: UInt64
+  /// The first of them.
+  public var first: RequestLabel
+}
+
+/// A sealed item that reached an upstream which cannot open it: the first of a run.
+public struct AbroadSighting: Equatable, Sendable {
+  /// The request.
+  public var request: RequestLabel
+  /// The boundary that sealed the item.
+  public var sealedBy: UInt16
+  /// The deployment it was sent to.
+  public var sentTo: DeploymentIndex
+  /// When.
+  public var at: Instant
+}
+
+/// Why a run stopped before its traffic ended.
+public enum LimitReached: Equatable, Sendable {
+  /// So many events.
+  case events(UInt64)
+  /// The virtual time.
+  case virtualTime(Instant)
+  /// A conversation would hold more items.
+  case items(Int)
+}
+
+/// One attempt of a traced request.
+public struct AttemptTrace: Equatable, Sendable {
+  /// The number of the request.
+  public var request: UInt64
+  /// The ordinal of the attempt.
+  public var ordinal: UInt16
+  /// The deployment.
+  public var deployment: DeploymentIndex
+  /// When it started.
+  public var startedAt: Instant
+  /// When the answer was complete.
+  public var endedAt = Instant.never
+  /// The refusal, or none for a good answer.
+  public var refusal = Refusal(.none)
+}
+
+/// A traced request.
+public struct RequestTrace: Equatable, Sendable {
+  /// What a person calls it.
+  public var label: RequestLabel
+  /// Its number.
+  public var number: UInt64
+  /// The name it asked for.
+  public var model: ModelIndex
+  /// The caller's key.
+  public var key: KeyIndex
+  /// When it reached the gateway.
+  public var startedAt: Instant
+  /// When it was over.
+  public var endedAt = Instant.never
+  /// The sealed items of its input.
+  public var items: [ItemTrace]
+  /// Its attempts.
+  public var attempts: [AttemptTrace] = []
+  /// How it ended.
+  public var end: RequestEnd?
+  /// The time that the gateway added.
+  public var added = SimDuration.zero
+}
+
+/// A sealed item of a traced request's input.
+public struct ItemTrace: Equatable, Sendable {
+  /// The truth about it.
+  public var seal: Seal
+  /// The markers on it.
+  public var facts: ItemFacts
+  /// The request whose answer it was part of.
+  public var madeBy: UInt64
+}
+
+/// What a run came to.
+public struct RunResult: Sendable {
+  /// How the turns came out.
+  public var outcomes: [OutcomeCell] = []
+  /// Requests to the gateway, client retries included.
+  public var requests: UInt64 = 0
+  /// Attempts on each deployment.
+  public var load: [UInt64] = []
+  /// Attempts on each boundary.
+  public var boundaryLoad: [UInt64] = []
+  /// All attempts.
+  public var attempts: UInt64 = 0
+  /// The most attempts of one request.
+  public var attemptsMax: UInt16 = 0
+  /// What the gateway added, for each request.
+  public var added = LatencyHistogram()
+  /// What calls waited for capacity, for each request.
+  public var queueing = LatencyHistogram()
+  /// How often a sealed item reached an upstream that cannot open it.
+  public var sealedAbroad: UInt64 = 0
+  /// The first such time.
+  public var firstAbroad: AbroadSighting?
+  /// How often an upstream saw a marker.
+  public var markersUpstream: UInt64 = 0
+  /// The first picks, in order.
+  public var firstPicks: [DeploymentIndex] = []
+  /// The digest of all decisions.
+  public var decisions = CheckpointedDigest()
+  /// The digest of all events; compared between processes, never stored.
+  public var events = CheckpointedDigest()
+  /// When the last event happened.
+  public var end = Instant.zero
+  /// Why the run stopped early, if it did.
+  public var limit: LimitReached?
+  /// Inputs that came too late and were ignored.
+  public var lateInputs: UInt64 = 0
+  /// Requests that never ended, and attempts still counted in flight, once traffic was over.
+  public var unfinished = 0
+  /// Requests with more attempts than the closed formula allows.
+  public var overFormula: UInt64 = 0
+  /// Traced requests.
+  public var traces: [RequestTrace] = []
+  /// Their decisions.
+  public var tracedDecisions: [TracedDecision] = []
+
+  /// How many picks `firstPicks` keeps.
+  public static let firstPicksMax = 20
+
+  init(deployments: Int, boundaries: Int) {
+    load = Array(repeating: 0, count: deployments)
+    boundaryLoad = Array(repeating: 0, count: boundaries)
+  }
+}

@@ -1,0 +1,129 @@
+public import Primitives
+public import RoutingCore
+public import SimulationKernel
+public import Upstreams
+
+/// Where the gateway's randomness comes from.
+public enum RandomSource: Equatable, Sendable {
+  /// Own named streams, derived from the run's seed.
+  case streams
+  /// One CPython stream in LiteLLM's call order, seeded with this number (a further replica: plus
+  /// its place).
+  case cpython(UInt64)
+}
+
+/// Which replica gets a request.
+public enum ReplicaBalance: String, CaseIterable, Sendable {
+  /// One after the other.
+  case roundRobin = "round_robin"
+  /// Always the same for a conversation.
+  case sticky
+}
+
+/// Something that happens at a set time.
+public enum TimelineAction: Equatable, Sendable {
+  /// The gateway's configuration changes, on every replica.
+  case gateway(ConfigurationChange)
+  /// An upstream's key is revoked, or valid again.
+  case key(upstream: Int, isValid: Bool)
+}
+
+/// An action and its time.
+public struct TimelineEntry: Equatable, Sendable {
+  /// When.
+  public var at: Instant
+  /// What.
+  public var action: TimelineAction
+
+  /// Makes an entry.
+  public init(at: Instant, action: TimelineAction) {
+    self.at = at
+    self.action = action
+  }
+}
+
+/// What stops a run that does not end by itself.
+public struct RunLimits: Equatable, Sendable {
+  /// The most events.
+  public var eventsMax: UInt64 = 1_000_000_000
+  /// The latest instant.
+  public var instantMax = Instant(nanoseconds: 30 * 86_400 * 1_000_000_000)
+  /// The most sealed and other items that one conversation holds.
+  public var itemsMax = 4_096
+
+  /// Makes the defaults.
+  public init() {}
+}
+
+/// Everything a run depends on, besides how it is run.
+public struct TunnelSetup: Sendable {
+  /// The gateway.
+  public var configuration = GatewayConfiguration()
+  /// How its version behaves.
+  public var rules = Rules()
+  /// How many replicas it has.
+  public var replicas = 1
+  /// Which of them gets a request.
+  public var balance = ReplicaBalance.roundRobin
+  /// How late an attempt is booked; zero books it at once.
+  public var callbackLag = SimDuration.zero
+  /// How long the shared store takes to answer.
+  public var storeLatency = SimDuration.milliseconds(1)
+  /// Where the gateway's randomness comes from.
+  public var random = RandomSource.streams
+  /// The seed of everything else.
+  public var seed: UInt64 = 0
+  /// The fakes.
+  public var upstreams: [UpstreamSetup] = []
+  /// By deployment: the upstream it calls.
+  public var upstreamOfDeployment: [Int] = []
+  /// By deployment: the number of the model it asks for there.
+  public var modelOfDeployment: [UInt32] = []
+  /// The upstream models' names by number.
+  public var modelNames: [String] = []
+  /// The boundaries' names by number.
+  public var boundaries: [String] = []
+  /// The clients.
+  public var traffic: [TrafficSetup] = []
+  /// What happens when.
+  public var timeline: [TimelineEntry] = []
+  /// What stops the run.
+  public var limits = RunLimits()
+
+  /// Makes an empty setup.
+  public init() {}
+}
+
+/// How a run is carried out; none of it may change a decision.
+public struct RunMode: Equatable, Sendable {
+  /// The scheduler's containers.
+  public var queue = QueueKind.lanes
+  /// Whether every message passes through its text and back.
+  public var wire = false
+  /// The requests whose decisions are kept in full.
+  public var traced: [RequestLabel] = []
+
+  /// Makes the ordinary mode.
+  public init() {}
+}
+
+/// A request by what a person calls it: conversation 2, turn 2 is `c2.t2`.
+@frozen
+public struct RequestLabel: Equatable, Hashable, Sendable, BitwiseCopyable {
+  /// The traffic stream, from zero.
+  public var traffic: UInt16
+  /// The conversation, from one.
+  public var conversation: UInt32
+  /// The turn, from one.
+  public var turn: UInt16
+  /// How many times the client had tried before.
+  public var tries: UInt8
+
+  /// Makes a label.
+  public init(traffic: UInt16, conversation: UInt32, turn: UInt16, tries: UInt8) {
+    self.traffic = traffic
+    self.conversation = conversation
+    self.turn = turn
+    self.tries = tries
+  }
+}

@@ -1,0 +1,238 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+extension Simulation {
+  /// Sends an attempt to its upstream, as the router edited its input.
+  mutating func startAttempt(
+    _ attempt: AttemptID, _ deployment: DeploymentIndex, _ edits: EditRange
+  ) {
+    let slot = Int(attempt.request.slot)
+    let upstream = setup.upstreamOfDeployment[deployment.index]
+    requests[slot].ordinal = attempt.ordinal
+    requests[slot].deployment = deployment
+    requests[slot].upstream = upstream
+    requests[slot].attemptStartedAt = scheduler.now
+    requests[slot].eventsSent = 0
+    requests[slot].eventsForwarded = 0
+    requests[slot].fault = nil
+    requests[slot].refusal = Refusal(.none)
+    requests[slot].service = .zero
+    requests[slot].attemptQueueing = .zero
+    result.attempts &+= 1
+    result.load[deployment.index] &+= 1
+    result.boundaryLoad[Int(upstreams[upstream].setup.boundary)] &+= 1
+    editInput(slot, edits, deployment)
+    watchBoundaries(slot, upstreams[upstream].setup.boundary)
+    noteAttempt(slot)
+    let call = self.call(slot, deployment)
+    switch judge(slot, call) {
+    case .refuses(let refusal): refuse(slot, refusal)
+    case .serves(let fault):
+      requests[slot].fault = fault
+      if upstreams[upstream].hasRoom {
+        serve(slot)
+      } else if queues[upstream].count < Int(upstreams[upstream].setup.queueMax) {
+        requests[slot].isQueued = true
+        queues[upstream].append(
+          AttemptQueue.Waiting(
+            slot: attempt.request.slot, generation: attempt.request.generation,
+            ordinal: attempt.ordinal))
+      } else {
+        refuse(slot, Refusal(.overCapacity))
+      }
+    }
+  }
+
+  private mutating func editInput(_ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex) {
+    upstreamItems.removeAll(keepingCapacity: true)
+    if wire != nil {
+      upstreamItems.append(contentsOf: wireDispatch(slot, edits, deployment))
+      return
+    }
+    for (place, item) in zip(edits.indices, inputs[slot]) {
+      if let sent = item.edited(effects.inputEdits[place]) { upstreamItems.append(sent) }
+    }
+  }
+
+  /// What the world sees, whatever the client will be told.
+  private mutating func watchBoundaries(_ slot: Int, _ boundary: UInt16) {
+    for item in upstreamItems where item.seal.state == .intact || item.isMarked {
+      if item.isMarked { result.markersUpstream &+= 1 }
+      guard item.seal.state == .intact, item.seal.boundary != boundary else { continue }
+      result.sealedAbroad &+= 1
+      guard result.firstAbroad == nil else { continue }
+      result.firstAbroad = AbroadSighting(
+        request: requests[slot].label, sealedBy: item.seal.boundary,
+        sentTo: requests[slot].deployment, at: scheduler.now)
+    }
+  }
+
+  private func call(_ slot: Int, _ deployment: DeploymentIndex) -> UpstreamCall {
+    let conversation = conversations[requests[slot].conversation]
+    let traffic = setup.traffic[conversation.traffic]
+    let continues = traffic.state == .previousResponse && conversation.previousResponse != .absent
+    return UpstreamCall(
+      model: setup.modelOfDeployment[deployment.index], turn: requests[slot].label.turn,
+      streams: traffic.client.streams,
+      previousResponse: continues ? conversation.previousBoundary : nil)
+  }
+
+  /// The upstream's verdict, after the fault that the turn asked of its conversation's origin.
+  private mutating func judge(_ slot: Int, _ call: UpstreamCall) -> UpstreamVerdict {
+    let place = requests[slot].conversation
+    let conversation = conversations[place]
+    let turn = setup.traffic[conversation.traffic].turns[conversation.turn]
+    if case .answers(let status, let retryAfter, _) = turn.origin,
+      conversation.originFaultsLeft > 0, conversation.origin == requests[slot].deployment
+    {
+      conversations[place].originFaultsLeft -= 1
+      return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
+    }
+    return upstreams[requests[slot].upstream].judge(call, items: upstreamItems, at: scheduler.now)
+  }
+
+  private mutating func refuse(_ slot: Int, _ refusal: Refusal) {
+    requests[slot].refusal = refusal
+    requests[slot].isServed = false
+    let time = upstreams[requests[slot].upstream].refusalTime()
+    requests[slot].service = time
+    scheduleStep(slot, AnswerPlan.stepCount, at: scheduler.now + time)
+  }
+
+  /// Takes an attempt into service: from here on the upstream's time is its own.
+  private mutating func serve(_ slot: Int) {
+    let upstream = requests[slot].upstream
+    var (first, rest) = upstreams[upstream].beginService()
+    if case .delays(let delay) = requests[slot].fault { first = first + delay }
+    requests[slot].isServed = true
+    requests[slot].isQueued = false
+    requests[slot].rest = rest
+    requests[slot].service = first + rest
+    requests[slot].firstItem = itemsMinted &+ 1
+    itemsMinted &+= upstreams[upstream].setup.sealedItems &+ 1
+    if setup.traffic[Int(requests[slot].label.traffic)].client.streams {
+      scheduleStep(slot, 0, at: scheduler.now + first)
+    } else {
+      rest = first + rest
+      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + rest)
+    }
+  }
+
+  private mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
+    let request = requests[slot]
+    schedule(.attemptStep, at: instant) {
+      $0.slot = UInt32(slot)
+      $0.generation = request.generation
+      $0.ordinal = request.ordinal
+      $0.detail = step
+    }
+  }
+
+  /// The next part of an answer arrives at the gateway.
+  mutating func attemptStep(_ payload: EventPayload) {
+    let slot = Int(payload.slot)
+    let request = requests[slot]
+    guard !request.isFree, request.generation == payload.generation,
+      request.ordinal == payload.ordinal
+    else { return }
+    let attempt = AttemptID(
+      request: RequestID(slot: payload.slot, generation: payload.generation),
+      ordinal: payload.ordinal)
+    if payload.detail == AnswerPlan.stepCount {
+      failAttempt(slot, attempt, request.refusal)
+      return
+    }
+    guard setup.traffic[Int(request.label.traffic)].client.streams else {
+      release(slot)
+      noteAttemptEnd(slot)
+      feed(.attemptEnded(attempt), to: request.replica)
+      return
+    }
+    streamStep(slot, attempt, payload.detail)
+  }
+
+  /// Sends the stream events of one step, until a fault cuts them off.
+  private mutating func streamStep(_ slot: Int, _ attempt: AttemptID, _ step: UInt8) {
+    let plan = AnswerPlan(
+      sealedItems: upstreams[requests[slot].upstream].setup.sealedItems)
+    let generation = requests[slot].generation
+    while requests[slot].eventsSent < plan.eventsDone(after: step) {
+      if let refusal = cutOff(slot) {
+        release(slot)
+        failAttempt(slot, attempt, refusal)
+        return
+      }
+      let kind = plan.event(at: requests[slot].eventsSent).kind
+      requests[slot].eventsSent += 1
+      feed(.streamEvent(attempt, kind), to: requests[slot].replica)
+      // The client may have left on this very event.
+      guard !requests[slot].isFree, requests[slot].generation == generation else { return }
+    }
+    if step + 1 < AnswerPlan.stepCount {
+      let request = requests[slot]
+      let first = request.service.nanoseconds - request.rest.nanoseconds
+      let at = request.rest.nanoseconds / 8 * AnswerPlan.eighths(of: step + 1)
+      let isLast = step + 2 == AnswerPlan.stepCount
+      let offset = first + (isLast ? request.rest.nanoseconds : at)
+      scheduleStep(slot, step + 1, at: servedAt(request) + SimDuration(nanoseconds: offset))
+    } else {
+      release(slot)
+      noteAttemptEnd(slot)
+      feed(.attemptEnded(attempt), to: requests[slot].replica)
+    }
+  }
+
+  private func servedAt(_ request: RequestRecord) -> Instant {
+    request.attemptStartedAt + request.attemptQueueing
+  }
+
+  private func cutOff(_ slot: Int) -> Refusal? {
+    switch requests[slot].fault {
+    case .cutsStream(let after) where requests[slot].eventsSent >= UInt32(after):
+      Refusal(.fault, status: 0)
+    case .failsStream(let after, let status) where requests[slot].eventsSent >= UInt32(after):
+      Refusal(.fault, status: status)
+    default: nil
+    }
+  }
+
+  private mutating func failAttempt(_ slot: Int, _ attempt: AttemptID, _ refusal: Refusal) {
+    requests[slot].refusal = refusal
+    noteAttemptEnd(slot)
+    if refusal.status == 0 {
+      feed(.transportError(attempt), to: requests[slot].replica)
+      return
+    }
+    var error = ErrorFacts(kind: .of(status: refusal.status), status: refusal.status)
+    error.retryAfter = refusal.retryAfter
+    error.reason = UInt16(refusal.reason.rawValue)
+    feed(.attemptFailed(attempt, error), to: requests[slot].replica)
+  }
+
+  /// Frees the capacity of a served attempt and takes the next one that waits.
+  private mutating func release(_ slot: Int) {
+    guard requests[slot].isServed else { return }
+    requests[slot].isServed = false
+    let upstream = requests[slot].upstream
+    upstreams[upstream].endService()
+    while upstreams[upstream].hasRoom, let next = queues[upstream].removeFirst() {
+      let waiting = requests[Int(next.slot)]
+      guard !waiting.isFree, waiting.generation == next.generation,
+        waiting.ordinal == next.ordinal, waiting.isQueued
+      else { continue }
+      let waited = scheduler.now.since(waiting.attemptStartedAt)
+      requests[Int(next.slot)].attemptQueueing = waited
+      requests[Int(next.slot)].queueing += waited
+      serve(Int(next.slot))
+    }
+  }
+
+  mutating func cancelAttempt(_ attempt: AttemptID) {
+    let slot = Int(attempt.request.slot)
+    release(slot)
+    requests[slot].isQueued = false
+    noteAttemptEnd(slot)
+  }
+}

@@ -1,0 +1,130 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+extension Simulation {
+  /// A request is over: the client takes what it was given, and its turn ends.
+  mutating func endRequest(_ slot: Int, _ end: RequestEnd) {
+    let request = requests[slot]
+    precondition(!request.isFree, "a request ended that was not open")
+    let total = scheduler.now.since(request.startedAt)
+    let own = end.error == nil || end.error?.deployment != nil ? request.service : .zero
+    let added = total > own ? SimDuration(nanoseconds: total.nanoseconds - own.nanoseconds) : .zero
+    result.added.record(added)
+    result.queueing.record(request.queueing)
+    result.attemptsMax = max(result.attemptsMax, end.attempts)
+    if UInt64(end.attempts) > attemptsFormula { result.overFormula &+= 1 }
+    if end.error == nil { takeAnswer(slot) }
+    noteTraceEnd(request, end, added)
+    requests[slot].isFree = true
+    freeRequests.append(slot)
+    turnIsOver(request, end)
+  }
+
+  /// The client keeps the items of a good answer.
+  private mutating func takeAnswer(_ slot: Int) {
+    let request = requests[slot]
+    let place = request.conversation
+    let client = setup.traffic[conversations[place].traffic].client
+    let deployment = setup.configuration.deployments[request.deployment.index]
+    let upstream = upstreams[request.upstream].setup
+    let keepsEvents = client.streams && client.keeps != .completed
+    let edits = keepsEvents ? request.itemEdits : request.wholeEdits
+    if setup.traffic[conversations[place].traffic].state == .previousResponse {
+      // Response ids are always encoded, whatever is enabled (LiteLLM D1).
+      conversations[place].previousResponse = deployment.idMarker
+      conversations[place].previousBoundary = upstream.boundary
+      return
+    }
+    guard conversations[place].items.count + Int(upstream.sealedItems) + 2
+      <= setup.limits.itemsMax
+    else {
+      result.limit = .items(setup.limits.itemsMax)
+      return
+    }
+    conversations[place].items.append(.userMessage)
+    if wire != nil {
+      wireAnswer(slot, edits)
+    } else {
+      for ordinal in 0...upstream.sealedItems {
+        let isMessage = ordinal == upstream.sealedItems
+        let fresh = isMessage
+          ? Self.message(request.firstItem + ordinal, request.number)
+          : Self.reasoning(request.firstItem + ordinal, request.number, upstream.boundary)
+        conversations[place].items.append(fresh.marked(edits, for: deployment).kept(by: client))
+      }
+    }
+    if upstream.sealedItems > 0 { conversations[place].origin = request.deployment }
+    noteSeal(place)
+  }
+
+  private mutating func noteSeal(_ place: Int) {
+    guard let item = conversations[place].items.last(where: { $0.seal.state == .intact }) else {
+      return
+    }
+    progress[conversations[place].traffic].note(item, of: conversations[place].number)
+  }
+
+  static func reasoning(_ number: UInt32, _ request: UInt32, _ boundary: UInt16) -> WorldItem {
+    WorldItem(
+      facts: ItemFacts(
+        kind: .reasoning, hasSealedKey: true, hasSealedText: true, hasID: true,
+        hasReadableText: true),
+      seal: Seal(boundary: boundary, state: .intact, number: number), number: number,
+      madeBy: request)
+  }
+
+  static func message(_ number: UInt32, _ request: UInt32) -> WorldItem {
+    WorldItem(
+      facts: ItemFacts(kind: .message, hasID: true, hasReadableText: true), seal: .none,
+      number: number, madeBy: request)
+  }
+
+  /// Counts how a turn came out.
+  mutating func count(_ request: RequestRecord, _ end: RequestEnd) {
+    let kind: OutcomeKind
+    var status: UInt16 = 200
+    var reason = RefusalReason.none
+    var gatewayError: ErrorKind?
+    if let error = end.error {
+      status = error.clientStatus
+      switch error.kind {
+      case .accessDenied: kind = .denied
+      case .clientGone: kind = .left
+      default: kind = .failed
+      }
+      reason = RefusalReason(rawValue: UInt8(truncatingIfNeeded: error.reason)) ?? .none
+      if error.deployment == nil { gatewayError = error.kind }
+    } else {
+      kind = end.stripped ? .degraded : .ok
+    }
+    let turns: TurnClass = request.label.turn == 1 ? .first : .followUp
+    for place in result.outcomes.indices {
+      let cell = result.outcomes[place]
+      if cell.turns == turns, cell.isMixed == request.isMixed, cell.kind == kind,
+        cell.status == status, cell.reason == reason, cell.gatewayError == gatewayError
+      {
+        result.outcomes[place].count &+= 1
+        return
+      }
+    }
+    result.outcomes.append(
+      OutcomeCell(
+        turns: turns, isMixed: request.isMixed, kind: kind, status: status, reason: reason,
+        gatewayError: gatewayError, count: 1, first: request.label))
+  }
+
+  /// A client that leaves once it has got so many events does so.
+  mutating func leaveAfterEvents(_ slot: Int) {
+    let request = requests[slot]
+    guard let leaving = setup.traffic[Int(request.label.traffic)].leaving,
+      let after = leaving.afterEvents, leaving.turn ?? request.label.turn == request.label.turn,
+      request.eventsForwarded >= after, request.eventsForwarded - 1 < after || after == 0
+    else { return }
+    schedule(.clientLeaves, at: scheduler.now) {
+      $0.slot = UInt32(slot)
+      $0.generation = request.generation
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+extension Simulation {
+  /// Gives an input to a replica and carries out what it wants done.
+  mutating func feed(_ input: RouterInput, to replica: Int) {
+    effects.reset()
+    if trace == nil {
+      replicas[replica].handle(
+        input, items: facts, at: scheduler.now, random: &gatewayRandom[replica], into: &effects)
+    } else {
+      handleTraced(input, replica)
+    }
+    for decision in effects.decisions { record(decision) }
+    // Carrying out an effect only schedules events or ends a turn, so the buffer stays as it is.
+    for place in effects.effects.indices { carryOut(effects.effects[place], replica) }
+  }
+
+  private mutating func handleTraced(_ input: RouterInput, _ replica: Int) {
+    guard var trace else { return }
+    self.trace = nil
+    replicas[replica].handle(
+      input, items: facts, at: scheduler.now, random: &gatewayRandom[replica], trace: &trace,
+      into: &effects)
+    self.trace = trace
+  }
+
+  private mutating func record(_ decision: DecisionRecord) {
+    result.decisions.record(
+      decision.request << 16 | UInt64(decision.ordinal),
+      UInt64(decision.choice?.rawValue ?? .max) << 16 | UInt64(decision.survivors), decision.hash)
+    if let choice = decision.choice, result.firstPicks.count < RunResult.firstPicksMax {
+      result.firstPicks.append(choice)
+    }
+  }
+
+  private mutating func carryOut(_ effect: RouterEffect, _ replica: Int) {
+    switch effect {
+    case .startAttempt(let attempt, let deployment, let edits):
+      startAttempt(attempt, deployment, edits)
+    case .cancelAttempt(let attempt): cancelAttempt(attempt)
+    case .head: break
+    case .events(let attempt, let count, let item, let whole):
+      let slot = Int(attempt.request.slot)
+      requests[slot].eventsForwarded += count
+      requests[slot].itemEdits = item
+      requests[slot].wholeEdits = whole
+      leaveAfterEvents(slot)
+    case .body(let attempt, let whole): requests[Int(attempt.request.slot)].wholeEdits = whole
+    case .end(let request, let end): endRequest(Int(request.slot), end)
+    case .armTimer(let request, let ordinal, let instant):
+      schedule(.timer, at: instant) {
+        $0.slot = request.slot
+        $0.generation = request.generation
+        $0.ordinal = ordinal
+      }
+    case .cancelTimer: compactIfWorthIt()
+    case .storeRead(let request, let group, let session, let key):
+      readStore(request, group, session, key)
+    case .storeWrite(let key, let deployment): writeStore(key, deployment)
+    case .account(let accounting): delay(accounting, replica)
+    }
+  }
+
+  private mutating func compactIfWorthIt() {
+    guard scheduler.noteCancelled() else { return }
+    let generations = requests.map { $0.isFree ? UInt32.max : $0.generation }
+    scheduler.compact { payload in
+      guard let kind = WorldEvent(rawValue: payload.kind) else { return false }
+      switch kind {
+      case .attemptStep, .timer, .clientLeaves, .storeReply:
+        return generations[Int(payload.slot)] != payload.generation
+      case .timeline, .restoration, .accounting, .turn, .arrival, .sequence: return false
+      }
+    }
+  }
+
+  mutating func timerFired(_ payload: EventPayload) {
+    let slot = Int(payload.slot)
+    guard !requests[slot].isFree, requests[slot].generation == payload.generation else { return }
+    feed(
+      .timerFired(
+        RequestID(slot: payload.slot, generation: payload.generation), payload.ordinal),
+      to: requests[slot].replica)
+  }
+
+  private mutating func delay(_ accounting: Accounting, _ replica: Int) {
+    let record = PendingAccounting(replica: replica, accounting: accounting)
+    let slot: Int
+    if let free = freeAccounting.popLast() {
+      slot = free
+      pendingAccounting[slot] = record
+    } else {
+      slot = pendingAccounting.count
+      pendingAccounting.append(record)
+    }
+    scheduler.schedule(
+      EventPayload(kind: WorldEvent.accounting.rawValue, slot: UInt32(slot)), in: lanes.accounting)
+  }
+
+  mutating func accountingDue(_ slot: Int) {
+    let record = pendingAccounting[slot]
+    freeAccounting.append(slot)
+    feed(.accountingDue(record.accounting), to: record.replica)
+  }
+
+  private mutating func readStore(
+    _ request: RequestID, _ group: GroupIndex, _ session: UInt32, _ key: KeyIndex
+  ) {
+    var payload = EventPayload(kind: WorldEvent.storeReply.rawValue, slot: request.slot)
+    payload.generation = request.generation
+    payload.ordinal = UInt16(session == 0 ? 0 : 1)
+    payload.extra = group.rawValue
+    scheduler.schedule(payload, in: lanes.storeReply)
+  }
+
+  /// The store answers with what it holds when the answer leaves it.
+  mutating func storeReplied(_ payload: EventPayload) {
+    let slot = Int(payload.slot)
+    guard !requests[slot].isFree, requests[slot].generation == payload.generation else { return }
+    let conversation = conversations[requests[slot].conversation]
+    let group = GroupIndex(Int(payload.extra))
+    let session = storedPin(.session(conversation.session, key: conversation.key, group: group))
+    let user = storedPin(.user(key: conversation.key, group: group))
+    // The items were given with the arrival; the replica kept them.
+    feed(
+      .storeReply(
+        RequestID(slot: payload.slot, generation: payload.generation),
+        session: payload.ordinal == 0 ? nil : session, user: user),
+      to: requests[slot].replica)
+  }
+
+  private func storedPin(_ key: CacheKey) -> DeploymentIndex? {
+    guard let pin = store[key], pin.end >= scheduler.now else { return nil }
+    return pin.deployment
+  }
+
+  /// The first claim holds until it expires.
+  private mutating func writeStore(_ key: CacheKey, _ deployment: DeploymentIndex) {
+    if let pin = store[key], pin.end >= scheduler.now { return }
+    store[key] = StoredPin(
+      deployment: deployment, end: scheduler.now + setup.configuration.settings.pinLifetime)
+  }
+}

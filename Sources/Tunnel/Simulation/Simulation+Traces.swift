@@ -1,0 +1,47 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+extension Simulation {
+  /// Starts the trace of a request that was asked for.
+  mutating func noteTrace(_ slot: Int, _ arrival: RequestArrival) {
+    guard trace != nil, traced.contains(requests[slot].label) else { return }
+    trace?.want(arrival.number)
+    var request = RequestTrace(
+      label: requests[slot].label, number: arrival.number, model: arrival.model,
+      key: arrival.key, startedAt: scheduler.now, items: [])
+    for item in inputs[slot] where item.seal.state != .none {
+      request.items.append(
+        ItemTrace(seal: item.seal, facts: item.facts, madeBy: UInt64(item.madeBy)))
+    }
+    result.traces.append(request)
+  }
+
+  private func traceIndex(_ request: RequestRecord) -> Int? {
+    guard trace != nil else { return nil }
+    return result.traces.lastIndex { $0.number == UInt64(request.number) }
+  }
+
+  mutating func noteAttempt(_ slot: Int) {
+    guard let index = traceIndex(requests[slot]) else { return }
+    result.traces[index].attempts.append(
+      AttemptTrace(
+        request: UInt64(requests[slot].number), ordinal: requests[slot].ordinal,
+        deployment: requests[slot].deployment, startedAt: scheduler.now))
+  }
+
+  mutating func noteAttemptEnd(_ slot: Int) {
+    guard let index = traceIndex(requests[slot]) else { return }
+    let last = result.traces[index].attempts.count - 1
+    result.traces[index].attempts[last].endedAt = scheduler.now
+    result.traces[index].attempts[last].refusal = requests[slot].refusal
+  }
+
+  mutating func noteTraceEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
+    guard let index = traceIndex(request) else { return }
+    result.traces[index].endedAt = scheduler.now
+    result.traces[index].end = end
+    result.traces[index].added = added
+  }
+}

@@ -1,0 +1,239 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+/// One run: router replicas, store, upstreams and clients on one virtual clock.
+public struct Simulation: Sendable {
+  let setup: TunnelSetup
+  let mode: RunMode
+  var scheduler: Scheduler
+  var replicas: [Router]
+  /// One for each replica.
+  var gatewayRandom: [GatewayRandom]
+  var clientRandom: RandomStream
+  var upstreams: [Upstream]
+  /// By upstream: attempts that wait for capacity.
+  var queues: [AttemptQueue]
+  var requests: [RequestRecord] = []
+  var freeRequests: [Int] = []
+  var conversations: [ConversationRecord] = []
+  var freeConversations: [Int] = []
+  var progress: [TrafficProgress]
+  var pendingAccounting: [PendingAccounting] = []
+  var freeAccounting: [Int] = []
+  /// The pins in the shared store; only looked up.
+  var store: [CacheKey: StoredPin] = [:]
+  var effects = EffectBuffer()
+  var facts: [ItemFacts] = []
+  var inputItems: [WorldItem] = []
+  var upstreamItems: [UpstreamItem] = []
+  /// The input of each request in flight, by slot: what the client sent.
+  var inputs: [[WorldItem]] = []
+  var itemsMinted: UInt32 = 0
+  var requestsMade: UInt32 = 0
+  var nextReplica = 0
+  var trace: DecisionTrace?
+  var traced: [RequestLabel]
+  var result: RunResult
+  var wire: WireEdge?
+  let lanes: Lanes
+  let attemptsFormula: UInt64
+
+  /// Lanes for the delays that are constant.
+  struct Lanes {
+    var accounting: LaneID
+    var storeReply: LaneID
+  }
+
+  /// Makes a run at its start.
+  public init(_ setup: TunnelSetup, mode: RunMode) {
+    self.setup = setup
+    self.mode = mode
+    scheduler = Scheduler(kind: mode.queue)
+    let accounting = scheduler.lane(
+      for: WorldEvent.accounting.eventClass, after: setup.callbackLag)
+    let reply = scheduler.lane(for: WorldEvent.storeReply.eventClass, after: setup.storeLatency)
+    lanes = Lanes(accounting: accounting, storeReply: reply)
+    replicas = (0..<setup.replicas).map { _ in
+      Router(
+        configuration: setup.configuration, rules: setup.rules, callbackLag: setup.callbackLag)
+    }
+    gatewayRandom = (0..<setup.replicas).map { place in
+      switch setup.random {
+      case .streams: GatewayRandom(seed: setup.seed, replica: place)
+      case .cpython(let seed): GatewayRandom(pythonSeed: seed &+ UInt64(place))
+      }
+    }
+    clientRandom = RandomStream(seed: setup.seed, name: "clients")
+    upstreams = setup.upstreams.map { Upstream($0, seed: setup.seed) }
+    queues = setup.upstreams.map { _ in AttemptQueue() }
+    progress = setup.traffic.enumerated().map { place, _ in
+      TrafficProgress(
+        random: RandomStream(seed: setup.seed, name: "arrivals", index: UInt64(place)))
+    }
+    trace = mode.traced.isEmpty ? nil : DecisionTrace(wanted: [])
+    traced = mode.traced
+    result = RunResult(
+      deployments: setup.configuration.deployments.count, boundaries: setup.boundaries.count)
+    wire = mode.wire ? WireEdge(setup) : nil
+    attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
+  }
+
+  /// Runs until traffic ends, or a limit is reached.
+  public mutating func run() -> RunResult {
+    scheduleStart()
+    var count: UInt64 = 0
+    while let event = scheduler.pop() {
+      count &+= 1
+      if count > setup.limits.eventsMax {
+        result.limit = .events(setup.limits.eventsMax)
+        break
+      }
+      if event.at > setup.limits.instantMax {
+        result.limit = .virtualTime(setup.limits.instantMax)
+        break
+      }
+      result.events.record(
+        event.at.nanoseconds, event.order,
+        UInt64(event.payload.kind) << 56 | UInt64(event.payload.detail) << 48
+          | UInt64(event.payload.ordinal) << 32 | UInt64(event.payload.slot))
+      handle(event)
+      if result.limit != nil { break }
+    }
+    finish()
+    return result
+  }
+
+  private mutating func scheduleStart() {
+    for (place, entry) in setup.timeline.enumerated() {
+      schedule(.timeline, at: entry.at) { $0.extra = UInt32(place) }
+    }
+    for place in setup.traffic.indices where setup.traffic[place].conversations > 0 {
+      let kind: WorldEvent
+      if case .sequential = setup.traffic[place].arrival {
+        kind = .sequence
+      } else {
+        kind = .arrival
+      }
+      schedule(kind, at: setup.traffic[place].start) { $0.slot = UInt32(place) }
+    }
+  }
+
+  private mutating func finish() {
+    result.end = scheduler.now
+    result.lateInputs = replicas.reduce(0) { $0 + $1.lateInputs }
+    if result.limit == nil {
+      result.unfinished = replicas.reduce(0) { $0 + $1.inFlight }
+      for replica in replicas { replica.checkInvariants() }
+    }
+    if let trace { result.tracedDecisions = trace.decisions }
+  }
+
+  mutating func schedule(
+    _ kind: WorldEvent, at instant: Instant, _ fill: (inout EventPayload) -> Void
+  ) {
+    var payload = EventPayload(kind: kind.rawValue)
+    fill(&payload)
+    scheduler.schedule(payload, kind.eventClass, at: instant)
+  }
+
+  private mutating func handle(_ event: Event) {
+    guard let kind = WorldEvent(rawValue: event.payload.kind) else {
+      preconditionFailure("an event of an unknown kind was scheduled")
+    }
+    let payload = event.payload
+    switch kind {
+    case .timeline: happen(setup.timeline[Int(payload.extra)].action)
+    case .restoration: restore(DeploymentIndex(Int(payload.extra)), isRemoved: payload.detail == 0)
+    case .accounting: accountingDue(Int(payload.slot))
+    case .storeReply: storeReplied(payload)
+    case .attemptStep: attemptStep(payload)
+    case .timer: timerFired(payload)
+    case .clientLeaves: clientLeaves(payload)
+    case .turn: takeTurn(payload)
+    case .arrival: conversationArrives(Int(payload.slot))
+    case .sequence: continueSequence(Int(payload.slot))
+    }
+  }
+
+  private mutating func happen(_ action: TimelineAction) {
+    switch action {
+    case .gateway(let change):
+      for replica in replicas.indices { feed(.configurationChanged(change), to: replica) }
+    case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
+    }
+  }
+}
+
+/// How far a traffic stream has come.
+struct TrafficProgress {
+  var random: RandomStream
+  /// Conversations started.
+  var started: UInt32 = 0
+  /// In sequential traffic: the conversation and turn that come next, and when the latest started.
+  var conversation: UInt32 = 0
+  var turn = 0
+  var latestStart = Instant.zero
+  /// In phases: the conversations' slots, by number; else the slot of the present one.
+  var slots: [Int] = []
+  /// The latest seals that clients were given, of two different conversations.
+  private var latest: (owner: UInt32, item: WorldItem)?
+  private var previous: (owner: UInt32, item: WorldItem)?
+
+  init(random: RandomStream) { self.random = random }
+
+  /// Notes a sealed item that a conversation's client was given.
+  mutating func note(_ item: WorldItem, of conversation: UInt32) {
+    if let latest, latest.owner != conversation { previous = latest }
+    latest = (conversation, item)
+  }
+
+  /// The latest seal that another conversation's client was given.
+  func seal(notOf conversation: UInt32) -> Seal? {
+    if let latest, latest.owner != conversation { return latest.item.seal }
+    return previous?.item.seal
+  }
+}
+
+/// A record on its way back to its replica.
+struct PendingAccounting {
+  var replica: Int
+  var accounting: Accounting
+}
+
+/// A pin in the shared store and when it expires.
+struct StoredPin {
+  var deployment: DeploymentIndex
+  var end: Instant
+}
+
+/// Attempts that wait for an upstream's capacity, first come first served.
+struct AttemptQueue {
+  struct Waiting: BitwiseCopyable {
+    var slot: UInt32
+    var generation: UInt32
+    var ordinal: UInt16
+  }
+
+  private var waiting: [Waiting] = []
+  private var head = 0
+
+  var count: Int { waiting.count - head }
+
+  mutating func append(_ attempt: Waiting) { waiting.append(attempt) }
+
+  mutating func removeFirst() -> Waiting? {
+    guard head < waiting.count else { return nil }
+    head += 1
+    let first = waiting[head - 1]
+    if head == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+      head = 0
+    } else if head > 1024, head * 2 > waiting.count {
+      waiting.removeFirst(head)
+      head = 0
+    }
+    return first
+  }
+}

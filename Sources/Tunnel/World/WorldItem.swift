@@ -1,0 +1,57 @@
+package import RoutingCore
+package import Upstreams
+
+/// An item as a client holds it: what the router may know of it, and the truth.
+package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
+  /// Kind and markers.
+  package var facts: ItemFacts
+  /// The seal of its content.
+  package var seal: Seal
+  /// The number that its id and its readable text carry; zero for what the client wrote itself.
+  package var number: UInt32
+  /// The number of the request whose answer it was part of.
+  package var madeBy: UInt32
+
+  /// What the client writes itself.
+  static let userMessage = WorldItem(
+    facts: ItemFacts(kind: .message, hasReadableText: true), seal: .none, number: 0, madeBy: 0)
+
+  /// The item as the upstream sees it after an edit, or nil if it is left out.
+  func edited(_ edit: InputEdit) -> UpstreamItem? {
+    switch edit {
+    case .remove: nil
+    case .stripSeal: UpstreamItem(number: number, seal: .none, hasID: false, isMarked: false)
+    case .keep:
+      UpstreamItem(
+        number: number, seal: seal, hasID: facts.hasID,
+        isMarked: facts.idMarker != .absent || facts.contentMarker != .absent)
+    case .restore:
+      UpstreamItem(number: number, seal: seal, hasID: facts.hasID, isMarked: false)
+    }
+  }
+
+  /// The item after the gateway marked it for a deployment.
+  func marked(_ edits: OutputEdit, for deployment: Deployment) -> WorldItem {
+    guard facts.hasSealedText else { return self }
+    var item = self
+    if edits.contains(.wrapContent) { item.facts.contentMarker = deployment.contentMarker }
+    if edits.contains(.encodeID), facts.hasID { item.facts.idMarker = deployment.idMarker }
+    return item
+  }
+
+  /// The item as a client of this kind keeps it.
+  func kept(by client: ClientProfile) -> WorldItem {
+    var item = self
+    if !client.keepsIDs {
+      item.facts.hasID = false
+      item.facts.idMarker = .absent
+    }
+    if !client.keepsBlobs, facts.hasSealedKey {
+      item.facts.hasSealedKey = false
+      item.facts.hasSealedText = false
+      item.facts.contentMarker = .absent
+      item.seal.state = .missing
+    }
+    return item
+  }
+}

@@ -1,0 +1,145 @@
+public import Primitives
+
+/// A call as it reaches an upstream; its items are passed beside it.
+@frozen
+public struct UpstreamCall: Equatable, Sendable, BitwiseCopyable {
+  /// The number of the upstream model.
+  public var model: UInt32
+  /// The turn of the conversation, from one.
+  public var turn: UInt16
+  /// Whether the answer is streamed.
+  public var streams: Bool
+  /// The boundary that stored the previous response, if the call continues one.
+  public var previousResponse: UInt16?
+
+  /// Makes a call.
+  @inlinable
+  public init(model: UInt32, turn: UInt16, streams: Bool, previousResponse: UInt16?) {
+    self.model = model
+    self.turn = turn
+    self.streams = streams
+    self.previousResponse = previousResponse
+  }
+}
+
+/// What an upstream makes of a call.
+public enum UpstreamVerdict: Equatable, Sendable, BitwiseCopyable {
+  /// It refuses.
+  case refuses(Refusal)
+  /// It serves, with a fault that strikes later, if any.
+  case serves(FaultEffect?)
+}
+
+/// A fake provider endpoint: a state machine that trusts nobody.
+public struct Upstream: Sendable {
+  /// How it is described.
+  public let setup: UpstreamSetup
+  private let firstByte: Sampler
+  private let perToken: Sampler
+  private var faultCounts: [UInt32]
+  private var random: RandomStream
+  /// Calls being served.
+  public private(set) var serving: UInt32 = 0
+  /// Whether its key is valid.
+  public var keyIsValid = true
+
+  /// Makes an upstream at rest.
+  public init(_ setup: UpstreamSetup, seed: UInt64) {
+    self.setup = setup
+    firstByte = Sampler(setup.time.firstByte)
+    perToken = Sampler(setup.time.perToken)
+    faultCounts = Array(repeating: 0, count: setup.faults.count)
+    random = RandomStream(seed: seed, name: "upstream/" + setup.label)
+  }
+
+  /// Judges a call: key, model, faults, then the input's sealed items.
+  public mutating func judge(
+    _ call: UpstreamCall, items: [UpstreamItem], at now: Instant
+  ) -> UpstreamVerdict {
+    guard keyIsValid else { return .refuses(Refusal(.invalidKey)) }
+    guard setup.models.isEmpty || setup.models.contains(call.model) else {
+      return .refuses(Refusal(.modelNotFound))
+    }
+    let fault = setup.faults.isEmpty ? nil : strike(call, items, now)
+    switch fault {
+    case .answers(let status, let retryAfter):
+      return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
+    case .breaksConnection: return .refuses(Refusal(.fault, status: 0))
+    case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
+    case .failsStream(_, let status) where !call.streams:
+      return .refuses(Refusal(.fault, status: status))
+    case .cutsStream, .failsStream, .delays, nil: break
+    }
+    if let previous = call.previousResponse, previous != setup.boundary {
+      return .refuses(Refusal(.previousResponseNotFound))
+    }
+    for place in items.indices {
+      if let reason = refusal(of: items[place]) {
+        return .refuses(Refusal(reason, item: UInt32(place)))
+      }
+    }
+    return .serves(fault)
+  }
+
+  /// Why this upstream cannot open an item, or nil if it can or need not.
+  private func refusal(of item: UpstreamItem) -> RefusalReason? {
+    switch item.seal.state {
+    case .none: return nil
+    case .missing: return .missingSeal
+    case .damaged:
+      return setup.bindsSeals ? .damagedSeal : nil
+    case .intact:
+      guard setup.bindsSeals else { return nil }
+      // A wrapped blob is no blob, and content under another item's text was not minted for it.
+      if item.isMarked || item.seal.number != item.number {
+        return item.seal.boundary == setup.boundary || item.isMarked ? .damagedSeal : .foreignSeal
+      }
+      return item.seal.boundary == setup.boundary ? nil : .foreignSeal
+    }
+  }
+
+  private mutating func strike(
+    _ call: UpstreamCall, _ items: [UpstreamItem], _ now: Instant
+  ) -> FaultEffect? {
+    let isSealed = items.contains { $0.seal.state != .none }
+    for place in setup.faults.indices {
+      let fault = setup.faults[place]
+      guard fault.condition.isMet(by: call, sealed: isSealed, at: now) else { continue }
+      faultCounts[place] &+= 1
+      guard let ordinals = fault.condition.ordinals else { return fault.effect }
+      if ordinals.contains(faultCounts[place]) { return fault.effect }
+    }
+    return nil
+  }
+
+  /// Whether another call can be served at once.
+  public var hasRoom: Bool {
+    guard let capacity = setup.capacity else { return true }
+    return serving < capacity
+  }
+
+  /// Takes a call into service and draws how long it takes: until the first byte, and for the
+  /// tokens after it.
+  public mutating func beginService() -> (firstByte: SimDuration, rest: SimDuration) {
+    serving += 1
+    let first = firstByte.sample(&random)
+    var rest = SimDuration.zero
+    if case .constant(let each) = setup.time.perToken {
+      let (sum, overflow) = each.nanoseconds.multipliedReportingOverflow(
+        by: UInt64(setup.time.tokens))
+      rest = SimDuration(nanoseconds: overflow ? .max : sum)
+    } else {
+      for _ in 0..<setup.time.tokens { rest += perToken.sample(&random) }
+    }
+    return (first, rest)
+  }
+
+  /// How long a refusal takes: as long as a first byte.
+  public mutating func refusalTime() -> SimDuration { firstByte.sample(&random) }
+
+  /// Ends the service of a call.
+  public mutating func endService() {
+    precondition(serving > 0, "an upstream ended a call that it did not serve")
+    serving -= 1
+  }
+}

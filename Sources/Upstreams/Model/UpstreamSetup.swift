@@ -1,0 +1,54 @@
+public import Primitives
+
+/// Whose API an upstream speaks.
+public enum ProviderKind: String, CaseIterable, Sendable {
+  case openai, azure
+}
+
+/// How long an upstream takes: the first byte, then so much for each token of the output.
+public struct ServiceTime: Equatable, Sendable {
+  /// Until the first byte.
+  public var firstByte: Distribution
+  /// For each output token after it.
+  public var perToken: Distribution
+  /// How many output tokens an answer has.
+  public var tokens: UInt32
+
+  /// Makes the default: 200 ms to the first byte, 5 ms a token, 40 tokens.
+  public init() {
+    firstByte = .constant(.milliseconds(200))
+    perToken = .constant(.milliseconds(5))
+    tokens = 40
+  }
+}
+
+/// A fake provider endpoint as a scenario describes it.
+public struct UpstreamSetup: Equatable, Sendable {
+  /// What reports call it.
+  public var label: String
+  /// Whose API it speaks.
+  public var provider: ProviderKind
+  /// Who can open what it seals.
+  public var boundary: UInt16
+  /// The models it serves, by number; empty serves every model.
+  public var models: [UInt32] = []
+  /// How long it takes.
+  public var time = ServiceTime()
+  /// How many calls it serves at once; nil for any number.
+  public var capacity: UInt32?
+  /// How many calls may wait for capacity.
+  public var queueMax: UInt32 = 1000
+  /// Sealed items in one answer.
+  public var sealedItems: UInt32 = 1
+  /// Whether foreign content is refused at all; some endpoints do not (protocol: not always enforced).
+  public var bindsSeals = true
+  /// What goes wrong.
+  public var faults: [Fault] = []
+
+  /// Makes an upstream with defaults.
+  public init(label: String, provider: ProviderKind, boundary: UInt16) {
+    self.label = label
+    self.provider = provider
+    self.boundary = boundary
+  }
+}
