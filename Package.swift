@@ -49,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "windtunnel",
       dependencies: [
-        "Primitives", "WireFormats", "RoutingCore", "Tunnel", "Scenarios", "Harness", "Reporting",
+        "Primitives", "SimulationKernel", "RoutingCore", "Tunnel", "Scenarios", "Harness",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),

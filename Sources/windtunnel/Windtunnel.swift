@@ -1,4 +1,39 @@
+import ArgumentParser
+import Foundation
+
+/// The command line.
 @main
-struct Windtunnel {
-  static func main() {}
+struct Windtunnel: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "windtunnel",
+    abstract: "A wind tunnel for LLM gateways: replays routing incidents in virtual time.",
+    discussion: """
+      Exit status: 0 all holds, 1 something falls short, 3 nondeterminism, 64 usage, 65 bad input, \
+      70 a bug in windtunnel, 73 cannot write, 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [Run.self, Explain.self, List.self, Validate.self, Rules.self, Bench.self],
+    defaultSubcommand: nil)
+
+  static func main() async {
+    // A file-size limit and a closed pipe are answers to a write, not reasons to die in it.
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    await main(nil)
+  }
+}
+
+/// What the process tells its caller.
+enum ExitStatus: Int32 {
+  case holds = 0
+  case fallsShort = 1
+  case nondeterminism = 3
+  case usage = 64
+  case badInput = 65
+  case bug = 70
+  case cannotWrite = 73
+  case interrupted = 130
+
+  /// Ends the command with this status.
+  var exit: ExitCode { ExitCode(rawValue) }
 }

@@ -113,7 +113,7 @@ public struct ItemTrace: Equatable, Sendable {
   /// The markers on it.
   public var facts: ItemFacts
   /// The request whose answer it was part of.
-  public var madeBy: UInt64
+  public var madeBy: RequestLabel
 }
 
 /// What a run came to.
@@ -134,6 +134,12 @@ public struct RunResult: Sendable {
   public var added = LatencyHistogram()
   /// What calls waited for capacity, for each request.
   public var queueing = LatencyHistogram()
+  /// By bound: requests to which the gateway added more.
+  public var addedBeyond: [UInt64] = []
+  /// By bound: requests whose calls waited longer.
+  public var queueingBeyond: [UInt64] = []
+  /// The request to which the gateway added most, and how much.
+  public var slowest: (request: RequestLabel, added: SimDuration)?
   /// How often a sealed item reached an upstream that cannot open it.
   public var sealedAbroad: UInt64 = 0
   /// The first such time.

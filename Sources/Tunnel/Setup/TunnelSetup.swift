@@ -87,6 +87,10 @@ public struct TunnelSetup: Sendable {
   public var traffic: [TrafficSetup] = []
   /// What happens when.
   public var timeline: [TimelineEntry] = []
+  /// Bounds on what the gateway adds; requests beyond each are counted exactly.
+  public var addedBounds: [SimDuration] = []
+  /// Bounds on what calls wait for capacity.
+  public var queueingBounds: [SimDuration] = []
   /// What stops the run.
   public var limits = RunLimits()
 
@@ -102,6 +106,8 @@ public struct RunMode: Equatable, Sendable {
   public var wire = false
   /// The requests whose decisions are kept in full.
   public var traced: [RequestLabel] = []
+  /// More of them, by their numbers.
+  public var tracedNumbers: [UInt64] = []
 
   /// Makes the ordinary mode.
   public init() {}

@@ -11,8 +11,7 @@ extension Simulation {
     let total = scheduler.now.since(request.startedAt)
     let own = end.error == nil || end.error?.deployment != nil ? request.service : .zero
     let added = total > own ? SimDuration(nanoseconds: total.nanoseconds - own.nanoseconds) : .zero
-    result.added.record(added)
-    result.queueing.record(request.queueing)
+    recordTimes(request, added)
     result.attemptsMax = max(result.attemptsMax, end.attempts)
     if UInt64(end.attempts) > attemptsFormula { result.overFormula &+= 1 }
     if end.error == nil { takeAnswer(slot) }
@@ -20,6 +19,18 @@ extension Simulation {
     requests[slot].isFree = true
     freeRequests.append(slot)
     turnIsOver(request, end)
+  }
+
+  private mutating func recordTimes(_ request: RequestRecord, _ added: SimDuration) {
+    result.added.record(added)
+    result.queueing.record(request.queueing)
+    for (place, bound) in setup.addedBounds.enumerated() where added > bound {
+      result.addedBeyond[place] &+= 1
+    }
+    for (place, bound) in setup.queueingBounds.enumerated() where request.queueing > bound {
+      result.queueingBeyond[place] &+= 1
+    }
+    if added > result.slowest?.added ?? .zero { result.slowest = (request.label, added) }
   }
 
   /// The client keeps the items of a good answer.
@@ -50,8 +61,8 @@ extension Simulation {
       for ordinal in 0...upstream.sealedItems {
         let isMessage = ordinal == upstream.sealedItems
         let fresh = isMessage
-          ? Self.message(request.firstItem + ordinal, request.number)
-          : Self.reasoning(request.firstItem + ordinal, request.number, upstream.boundary)
+          ? Self.message(request.firstItem + ordinal, request.label)
+          : Self.reasoning(request.firstItem + ordinal, request.label, upstream.boundary)
         conversations[place].items.append(fresh.marked(edits, for: deployment).kept(by: client))
       }
     }
@@ -66,7 +77,7 @@ extension Simulation {
     progress[conversations[place].traffic].note(item, of: conversations[place].number)
   }
 
-  static func reasoning(_ number: UInt32, _ request: UInt32, _ boundary: UInt16) -> WorldItem {
+  static func reasoning(_ number: UInt32, _ request: RequestLabel, _ boundary: UInt16) -> WorldItem {
     WorldItem(
       facts: ItemFacts(
         kind: .reasoning, hasSealedKey: true, hasSealedText: true, hasID: true,
@@ -75,7 +86,7 @@ extension Simulation {
       madeBy: request)
   }
 
-  static func message(_ number: UInt32, _ request: UInt32) -> WorldItem {
+  static func message(_ number: UInt32, _ request: RequestLabel) -> WorldItem {
     WorldItem(
       facts: ItemFacts(kind: .message, hasID: true, hasReadableText: true), seal: .none,
       number: number, madeBy: request)

@@ -6,14 +6,16 @@ import Upstreams
 extension Simulation {
   /// Starts the trace of a request that was asked for.
   mutating func noteTrace(_ slot: Int, _ arrival: RequestArrival) {
-    guard trace != nil, traced.contains(requests[slot].label) else { return }
+    guard trace != nil,
+      mode.traced.contains(requests[slot].label) || mode.tracedNumbers.contains(arrival.number)
+    else { return }
     trace?.want(arrival.number)
     var request = RequestTrace(
       label: requests[slot].label, number: arrival.number, model: arrival.model,
       key: arrival.key, startedAt: scheduler.now, items: [])
     for item in inputs[slot] where item.seal.state != .none {
       request.items.append(
-        ItemTrace(seal: item.seal, facts: item.facts, madeBy: UInt64(item.madeBy)))
+        ItemTrace(seal: item.seal, facts: item.facts, madeBy: item.madeBy))
     }
     result.traces.append(request)
   }

@@ -34,7 +34,6 @@ public struct Simulation: Sendable {
   var requestsMade: UInt32 = 0
   var nextReplica = 0
   var trace: DecisionTrace?
-  var traced: [RequestLabel]
   var result: RunResult
   var wire: WireEdge?
   let lanes: Lanes
@@ -72,10 +71,12 @@ public struct Simulation: Sendable {
       TrafficProgress(
         random: RandomStream(seed: setup.seed, name: "arrivals", index: UInt64(place)))
     }
-    trace = mode.traced.isEmpty ? nil : DecisionTrace(wanted: [])
-    traced = mode.traced
+    let isTraced = !mode.traced.isEmpty || !mode.tracedNumbers.isEmpty
+    trace = isTraced ? DecisionTrace(wanted: []) : nil
     result = RunResult(
       deployments: setup.configuration.deployments.count, boundaries: setup.boundaries.count)
+    result.addedBeyond = Array(repeating: 0, count: setup.addedBounds.count)
+    result.queueingBeyond = Array(repeating: 0, count: setup.queueingBounds.count)
     wire = mode.wire ? WireEdge(setup) : nil
     attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
   }

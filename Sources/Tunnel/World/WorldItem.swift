@@ -9,12 +9,13 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
   package var seal: Seal
   /// The number that its id and its readable text carry; zero for what the client wrote itself.
   package var number: UInt32
-  /// The number of the request whose answer it was part of.
-  package var madeBy: UInt32
+  /// The request whose answer it was part of.
+  package var madeBy: RequestLabel
 
   /// What the client writes itself.
   static let userMessage = WorldItem(
-    facts: ItemFacts(kind: .message, hasReadableText: true), seal: .none, number: 0, madeBy: 0)
+    facts: ItemFacts(kind: .message, hasReadableText: true), seal: .none, number: 0,
+    madeBy: RequestLabel(traffic: 0, conversation: 0, turn: 0, tries: 0))
 
   /// The item as the upstream sees it after an edit, or nil if it is left out.
   func edited(_ edit: InputEdit) -> UpstreamItem? {

@@ -1,0 +1,66 @@
+import Harness
+import Primitives
+import RoutingCore
+import Scenarios
+import Tunnel
+import Upstreams
+
+/// The one line that a variant gets.
+struct VariantLine {
+  let run: VariantRun
+
+  /// What came out, in a few words.
+  var summary: String {
+    let facts = Facts(run.result)
+    var parts: [String] = []
+    for scope in [TurnScope.followUps, .firstTurns] {
+      let total = facts.total(scope)
+      for cell in facts.cells(scope) where cell.kind == .failed || cell.kind == .denied {
+        parts.append(
+          "\(cell.count) of \(total) \(Self.noun(scope)) \(cell.status)\(Self.reason(cell))")
+      }
+      let degraded = facts.count(.degraded, scope)
+      if degraded > 0 { parts.append("\(degraded) of \(total) \(Self.noun(scope)) degraded") }
+      let left = facts.count(.left, scope)
+      if left > 0 { parts.append("\(left) of \(total) \(Self.noun(scope)) left") }
+    }
+    let total = facts.total(.turns)
+    if parts.isEmpty { return "\(facts.count(.ok, .turns)) of \(total) ok" }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func noun(_ scope: TurnScope) -> String {
+    scope == .firstTurns ? "first turns" : "follow-ups"
+  }
+
+  private static func reason(_ cell: OutcomeCell) -> String {
+    if cell.reason != .none, cell.reason != .fault { return " (upstream \(cell.reason.code))" }
+    if let error = cell.gatewayError { return " (gateway: \(error.label))" }
+    return ""
+  }
+
+  /// Attempts on each deployment, as long as they fit a line.
+  var load: String {
+    let texts = run.variant.setup.configuration.texts
+    let shown = texts.indices.prefix(6).map { "\(texts[$0].label) \(run.result.load[$0])" }
+    let rest = texts.count - shown.count
+    return shown.joined(separator: "  ") + (rest > 0 ? "  +\(rest) more" : "")
+  }
+}
+
+extension ErrorKind {
+  /// What reports call the error.
+  var label: String {
+    switch self {
+    case .noDeployments: "nobody to choose from"
+    case .unknownModel: "unknown model"
+    case .accessDenied: "access denied"
+    case .gatewayFault: "fault of its own"
+    case .originGone: "origin gone"
+    case .originRateLimited: "origin cooling for a rate limit"
+    case .originUnavailable: "origin unavailable"
+    case .clientGone: "client gone"
+    default: "\(self)"
+    }
+  }
+}

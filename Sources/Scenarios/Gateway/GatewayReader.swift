@@ -1,0 +1,284 @@
+import Primitives
+import RoutingCore
+
+/// What a LiteLLM configuration becomes: the gateway, and who stands behind its deployments.
+struct GatewayImport {
+  /// An endpoint with one account: (api_base, api_key) after named credentials.
+  struct Endpoint: Equatable {
+    var label: String
+    var base: String
+    /// The key's text; told apart, never shown.
+    var key: String
+    var isAzure: Bool
+    var place: SourcePlace
+  }
+
+  var configuration = GatewayConfiguration()
+  var endpoints: [Endpoint] = []
+  var endpointOfDeployment: [Int] = []
+  var modelOfDeployment: [UInt32] = []
+  var upstreamModels = NameTable()
+  var modelNames = NameTable()
+  var aliases: [(name: String, target: String)] = []
+  var fallbackLists: [(name: String, targets: [String])] = []
+
+  /// The deployment with this id or label.
+  func deployment(_ name: String) -> DeploymentIndex? {
+    configuration.texts.firstIndex { $0.id == name || $0.label == name }
+      .map { DeploymentIndex($0) }
+  }
+
+  /// The number of a name that may be asked for, entered if it is new.
+  mutating func model(_ name: String) -> ModelIndex { ModelIndex(Int(modelNames.intern(name))) }
+}
+
+/// Reads a LiteLLM configuration, unedited.
+struct GatewayReader {
+  let reader: NodeReader
+  private static let configKeys = [
+    "model_list", "router_settings", "litellm_settings", "general_settings",
+    "environment_variables", "credential_list", "mcp_servers", "callback_settings", "guardrails",
+  ]
+
+  init(problems: Problems) { reader = NodeReader(problems: problems) }
+
+  /// Reads the configuration; settings of the scenario are laid over its router settings.
+  func read(_ config: YAMLNode, settings: YAMLNode?) -> GatewayImport {
+    var gateway = GatewayImport()
+    guard config.members != nil else {
+      reader.report(
+        "expected-mapping", config.place,
+        "config is \(config.kindName), expected a LiteLLM configuration",
+        hint: "write model_list: and router_settings: here, or the path of a config.yaml")
+      return gateway
+    }
+    for member in config.members ?? [] where !Self.configKeys.contains(member.key) {
+      reader.report(
+        "unmodelled-key", member.keyPlace, "'\(member.key)' of the configuration has no effect here",
+        hint: NearestName.of(member.key, among: Self.configKeys).map { "did you mean '\($0)'?" }
+          ?? "", severity: .note)
+    }
+    let credentials = readCredentials(config.value("credential_list"))
+    readModelList(config, credentials, into: &gateway)
+    var merged = config.value("router_settings") ?? settings
+    if config.value("router_settings") != nil { merged = merged?.overlaid(with: settings) }
+    SettingsReader(reader: reader).read(
+      merged, litellm: config.value("litellm_settings"), into: &gateway)
+    return gateway
+  }
+
+  private func readCredentials(_ node: YAMLNode?) -> [String: YAMLNode] {
+    var credentials: [String: YAMLNode] = [:]
+    for entry in reader.sequence(node, "credential_list") ?? [] {
+      guard let name = reader.text(entry.value("credential_name"), "credential_name") else {
+        continue
+      }
+      credentials[name] = entry.value("credential_values")
+    }
+    return credentials
+  }
+
+  private func readModelList(
+    _ config: YAMLNode, _ credentials: [String: YAMLNode], into gateway: inout GatewayImport
+  ) {
+    guard let list = config.value("model_list") else {
+      reader.reportMissing("model_list", in: "the configuration", config.place)
+      return
+    }
+    guard let entries = reader.sequence(list, "model_list") else { return }
+    if entries.isEmpty { reader.report("empty-list", list.place, "model_list has no entries") }
+    for entry in entries { readEntry(entry, credentials, into: &gateway) }
+    for place in gateway.configuration.groups.indices {
+      let group = gateway.configuration.groups[place]
+      let orders = group.members.compactMap { gateway.configuration.deployments[$0.index].order }
+      gateway.configuration.groups[place].orderLevels = Array(Set(orders)).sorted()
+      if group.members.count > GatewayConfiguration.groupMembersMax {
+        reader.report(
+          "group-too-large", list.place,
+          "group '\(group.name)' has \(group.members.count) deployments",
+          hint: "at most \(GatewayConfiguration.groupMembersMax) are accepted")
+      }
+    }
+  }
+
+  private func readEntry(
+    _ entry: YAMLNode, _ credentials: [String: YAMLNode], into gateway: inout GatewayImport
+  ) {
+    guard entry.members != nil else {
+      reader.report(
+        "expected-mapping", entry.place, "an entry of model_list is \(entry.kindName)",
+        hint: "expected model_name and litellm_params")
+      return
+    }
+    for key in ["model_name", "litellm_params"] where entry.value(key) == nil {
+      reader.reportMissing(key, in: "an entry of model_list", entry.place)
+    }
+    guard let name = reader.text(entry.value("model_name"), "model_name"),
+      let params = entry.value("litellm_params"), params.members != nil
+    else { return }
+    guard let model = reader.text(params.value("model"), "litellm_params.model") else {
+      if params.value("model") == nil {
+        reader.reportMissing("model", in: "litellm_params", params.place)
+      }
+      return
+    }
+    if name.contains("*") {
+      reader.report(
+        "wildcard-deployment", entry.place,
+        "the wildcard deployment '\(name)' answers only to this very name here", severity: .note)
+    }
+    let endpoint = self.endpoint(params, model, credentials, entry.place, &gateway)
+    let group = groupIndex(name, &gateway)
+    let id = reader.text(entry.value("model_info")?.value("id"), "model_info.id")
+    let label = uniqueLabel(id ?? gateway.endpoints[endpoint].label, gateway)
+    if let id, gateway.configuration.texts.contains(where: { $0.id == id }) {
+      reader.report(
+        "duplicate-id", entry.place, "two deployments have the id '\(id)'",
+        hint: "give each entry an id of its own")
+    }
+    var deployment = Deployment(
+      name: gateway.configuration.names.intern(id ?? label), group: group)
+    readMarkers(id ?? label, &deployment, &gateway)
+    let hasBoundary = !gateway.endpoints[endpoint].base.isEmpty
+      && !gateway.endpoints[endpoint].key.isEmpty
+    deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
+    readNumbers(params, entry.value("model_info"), &deployment)
+    let index = DeploymentIndex(gateway.configuration.deployments.count)
+    gateway.configuration.deployments.append(deployment)
+    gateway.configuration.texts.append(
+      DeploymentText(id: id ?? label, label: label, upstreamModel: model))
+    gateway.configuration.groups[group.index].members.append(index)
+    gateway.endpointOfDeployment.append(endpoint)
+    gateway.modelOfDeployment.append(gateway.upstreamModels.intern(bareModel(model)))
+  }
+
+  /// What reads back from an encoded item id stops at a semicolon (LiteLLM D1).
+  private func readMarkers(
+    _ id: String, _ deployment: inout Deployment, _ gateway: inout GatewayImport
+  ) {
+    guard let semicolon = id.firstIndex(of: ";") else { return }
+    deployment.idMarker = .naming(
+      gateway.configuration.names.intern(String(id[..<semicolon])))
+  }
+
+  private func readNumbers(
+    _ params: YAMLNode, _ info: YAMLNode?, _ deployment: inout Deployment
+  ) {
+    deployment.weight = weight(params, "weight")
+    deployment.requestsPerMinute = weight(params, "rpm")
+    deployment.tokensPerMinute = weight(params, "tpm")
+    deployment.order = optional(params.value("order"))
+      .flatMap { reader.integer($0, "order", -1_000_000...1_000_000) }.map(Int32.init)
+    let cooldown = optional(info?.value("cooldown_time")) ?? optional(params.value("cooldown_time"))
+    deployment.cooldownTime = seconds(cooldown, "cooldown_time")
+    deployment.retries = optional(params.value("num_retries"))
+      .flatMap { reader.integer($0, "num_retries", 0...1_000) }.map(UInt32.init)
+    deployment.allowedFails = optional(info?.value("allowed_fails"))
+      .flatMap { reader.integer($0, "allowed_fails", 0...1_000_000) }.map(UInt32.init)
+    deployment.isBlocked = optional(info?.value("blocked"))
+      .flatMap { reader.bool($0, "blocked") } ?? false
+    let unmodelled = [
+      "tags", "region_name", "max_parallel_requests", "timeout", "stream_timeout", "mock_response",
+    ]
+    for member in params.members ?? [] where unmodelled.contains(member.key) {
+      reader.report(
+        "unmodelled-key", member.keyPlace, "'\(member.key)' of a deployment has no effect here",
+        severity: .note)
+    }
+  }
+
+  private func weight(_ params: YAMLNode, _ key: String) -> Double? {
+    guard let node = optional(params.value(key)), let value = reader.number(node, key) else {
+      return nil
+    }
+    guard value >= 0 else {
+      reader.report("out-of-range", node.place, "\(key) is negative")
+      return nil
+    }
+    return value
+  }
+
+  /// A node that is there and not null.
+  private func optional(_ node: YAMLNode?) -> YAMLNode? {
+    guard let node, !node.isNull else { return nil }
+    return node
+  }
+
+  func seconds(_ node: YAMLNode?, _ what: String) -> SimDuration? {
+    guard let node, let value = reader.number(node, what) else { return nil }
+    guard value >= 0, value <= 1e9 else {
+      reader.report(
+        "out-of-range", node.place, "\(what) is \(node.kindName) seconds",
+        hint: "accepted are 0 to 1e9 seconds")
+      return nil
+    }
+    return SimDuration(nanoseconds: UInt64(value * 1e9))
+  }
+
+  private func groupIndex(_ name: String, _ gateway: inout GatewayImport) -> GroupIndex {
+    let bytes = Array(name.utf8)
+    if let place = gateway.configuration.groups.firstIndex(where: { Array($0.name.utf8) == bytes }) {
+      return GroupIndex(place)
+    }
+    gateway.configuration.groups.append(ModelGroup(name: name, members: []))
+    return GroupIndex(gateway.configuration.groups.count - 1)
+  }
+
+  /// `azure/gpt-5` asks its endpoint for `gpt-5`.
+  private func bareModel(_ model: String) -> String {
+    guard let slash = model.firstIndex(of: "/") else { return model }
+    return String(model[model.index(after: slash)...])
+  }
+
+  private func endpoint(
+    _ params: YAMLNode, _ model: String, _ credentials: [String: YAMLNode], _ place: SourcePlace,
+    _ gateway: inout GatewayImport
+  ) -> Int {
+    let credential = optional(params.value("litellm_credential_name"))
+      .flatMap { reader.text($0, "litellm_credential_name") }.flatMap { credentials[$0] }
+    func value(_ key: String) -> String {
+      guard let node = optional(credential?.value(key) ?? params.value(key)) else { return "" }
+      return reader.text(node, key) ?? ""
+    }
+    let base = value("api_base")
+    let key = value("api_key")
+    let isAzure = model.hasPrefix("azure/") || base.contains(".openai.azure.com")
+    if let known = gateway.endpoints.firstIndex(where: { $0.base == base && $0.key == key }) {
+      return known
+    }
+    let provider = model.split(separator: "/").first.map(String.init) ?? "openai"
+    var label = EndpointLabel.of(base: base, provider: model.contains("/") ? provider : "openai")
+    var count = 1
+    while gateway.endpoints.contains(where: { $0.label == label }) {
+      count += 1
+      label = EndpointLabel.of(base: base, provider: provider) + "-\(count)"
+    }
+    gateway.endpoints.append(
+      GatewayImport.Endpoint(label: label, base: base, key: key, isAzure: isAzure, place: place))
+    return gateway.endpoints.count - 1
+  }
+
+  private func uniqueLabel(_ wanted: String, _ gateway: GatewayImport) -> String {
+    var label = wanted
+    var count = 1
+    while gateway.configuration.texts.contains(where: { $0.label == label || $0.id == label }) {
+      count += 1
+      label = "\(wanted)-\(count)"
+    }
+    return label
+  }
+}
+
+/// What reports call an endpoint: its host's first label, or its provider.
+enum EndpointLabel {
+  static func of(base: String, provider: String) -> String {
+    var rest = Substring(base)
+    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    let host = rest.prefix { $0 != "/" && $0 != ":" }
+    let first = host.prefix { $0 != "." }
+    guard !first.isEmpty else { return provider }
+    // api.openai.com is told by its provider, an address by the whole of it.
+    if first == "api" || first == "www" { return String(host.dropFirst(4).prefix { $0 != "." }) }
+    return first.allSatisfy(\.isNumber) ? String(host) : String(first)
+  }
+}

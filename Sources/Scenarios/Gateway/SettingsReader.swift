@@ -1,0 +1,149 @@
+import Primitives
+import RoutingCore
+
+/// Reads `router_settings` and the parts of `litellm_settings` that routing reads.
+struct SettingsReader {
+  let reader: NodeReader
+
+  private static let read = [
+    "num_retries", "retry_after", "cooldown_time", "allowed_fails", "disable_cooldowns",
+    "optional_pre_call_checks", "deployment_affinity_ttl_seconds", "max_fallbacks",
+    "enable_pre_call_checks", "fallbacks", "default_fallbacks", "model_group_alias",
+    "model_group_affinity_config", "routing_strategy", "redis_host", "redis_url",
+  ]
+
+  func read(
+    _ settings: YAMLNode?, litellm: YAMLNode?, into gateway: inout GatewayImport
+  ) {
+    if let settings, settings.members == nil, !settings.isNull {
+      reader.report(
+        "expected-mapping", settings.place, "router_settings is \(settings.kindName)",
+        hint: "expected a mapping")
+    }
+    for member in settings?.members ?? [] where !Self.read.contains(member.key) {
+      reader.report(
+        "unmodelled-key", member.keyPlace, "router setting '\(member.key)' has no effect here",
+        hint: NearestName.of(member.key, among: Self.read).map { "did you mean '\($0)'?" } ?? "",
+        severity: .note)
+    }
+    func value(_ key: String) -> YAMLNode? {
+      guard let node = settings?.value(key) ?? litellm?.value(key), !node.isNull else { return nil }
+      return node
+    }
+    readStrategy(value("routing_strategy"))
+    readNumbers(value, &gateway.configuration.settings)
+    gateway.configuration.settings.checks = readChecks(
+      value("optional_pre_call_checks"), "optional_pre_call_checks")
+    gateway.configuration.settings.sharedStore = value("redis_host") != nil
+      || value("redis_url") != nil
+    readAliases(value("model_group_alias"), &gateway)
+    readFallbacks(value("fallbacks"), value("default_fallbacks"), &gateway)
+    readAffinity(value("model_group_affinity_config"), &gateway)
+  }
+
+  private func readStrategy(_ node: YAMLNode?) {
+    guard let node, let name = reader.text(node, "routing_strategy"), name != "simple-shuffle"
+    else { return }
+    reader.report(
+      "unsupported-strategy", node.place, "routing_strategy is '\(name)'",
+      hint: NearestName.hint(for: name, among: ["simple-shuffle"]))
+  }
+
+  private func readNumbers(
+    _ value: (String) -> YAMLNode?, _ settings: inout RouterSettings
+  ) {
+    let gateway = GatewayReader(problems: reader.problems)
+    if let retries = reader.integer(value("num_retries"), "num_retries", 0...1_000) {
+      settings.retries = UInt32(retries)
+    }
+    if let wait = gateway.seconds(value("retry_after"), "retry_after") {
+      settings.retryAfterMin = wait
+    }
+    // LiteLLM reads a configured 0 as its default of 5 s.
+    if let time = gateway.seconds(value("cooldown_time"), "cooldown_time"), time > .zero {
+      settings.cooldownTime = time
+    }
+    if let fails = reader.integer(value("allowed_fails"), "allowed_fails", 0...1_000_000) {
+      settings.allowedFails = UInt32(fails)
+    }
+    if let disabled = reader.bool(value("disable_cooldowns"), "disable_cooldowns") {
+      settings.cooldownsDisabled = disabled
+    }
+    if let lifetime = gateway.seconds(
+      value("deployment_affinity_ttl_seconds"), "deployment_affinity_ttl_seconds")
+    {
+      settings.pinLifetime = lifetime
+    }
+    if let depth = reader.integer(value("max_fallbacks"), "max_fallbacks", 0...100) {
+      settings.fallbackDepthMax = UInt32(depth)
+    }
+    if let enabled = reader.bool(value("enable_pre_call_checks"), "enable_pre_call_checks") {
+      settings.preCallChecks = enabled
+    }
+  }
+
+  func readChecks(_ node: YAMLNode?, _ what: String) -> CheckSet {
+    var checks = CheckSet()
+    for item in reader.sequence(node, what) ?? [] {
+      guard let name = reader.text(item, "a check") else { continue }
+      if let check = CheckSet(name: name) {
+        checks.insert(check)
+      } else {
+        // A typo here means no protection, and the gateway says nothing.
+        reader.report(
+          "unknown-check", item.place, "LiteLLM silently ignores the check '\(name)'",
+          hint: NearestName.hint(for: name, among: CheckSet.names), severity: .note)
+      }
+    }
+    return checks
+  }
+
+  private func readAliases(_ node: YAMLNode?, _ gateway: inout GatewayImport) {
+    guard let node else { return }
+    guard let members = node.members else {
+      reader.report("expected-mapping", node.place, "model_group_alias is \(node.kindName)")
+      return
+    }
+    for member in members {
+      let target = member.value.value("model") ?? member.value
+      guard let name = reader.text(target, "an alias") else { continue }
+      gateway.aliases.append((member.key, name))
+    }
+  }
+
+  private func readFallbacks(
+    _ node: YAMLNode?, _ defaults: YAMLNode?, _ gateway: inout GatewayImport
+  ) {
+    for item in reader.sequence(node, "fallbacks") ?? [] {
+      guard let members = item.members else {
+        reader.report(
+          "expected-mapping", item.place, "an entry of fallbacks is \(item.kindName)",
+          hint: "expected {group: [other, groups]}")
+        continue
+      }
+      for member in members {
+        gateway.fallbackLists.append((member.key, names(member.value, "a fallback list")))
+      }
+    }
+    if let defaults { gateway.fallbackLists.append(("*", names(defaults, "default_fallbacks"))) }
+  }
+
+  private func names(_ node: YAMLNode, _ what: String) -> [String] {
+    (reader.sequence(node, what) ?? []).compactMap { reader.text($0, "a model name") }
+  }
+
+  private func readAffinity(_ node: YAMLNode?, _ gateway: inout GatewayImport) {
+    guard let node else { return }
+    guard let members = node.members else {
+      reader.report(
+        "expected-mapping", node.place, "model_group_affinity_config is \(node.kindName)")
+      return
+    }
+    for member in members {
+      let checks = readChecks(member.value, "model_group_affinity_config")
+      guard let place = gateway.configuration.groups.firstIndex(where: { $0.name == member.key })
+      else { continue }
+      gateway.configuration.groups[place].checks = checks
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import RoutingCore
+
+/// Reads a scenario file: everything wrong with it at once, or the scenario.
+public struct ScenarioLoader {
+  /// Reads a file's bytes, or says why it cannot.
+  public typealias FileReader = (String) -> Result<[UInt8], FileProblem>
+
+  /// Why a file cannot be read.
+  public struct FileProblem: Error, Equatable, Sendable {
+    /// The reason, in a sentence without the path.
+    public var reason: String
+
+    /// Makes a problem.
+    public init(reason: String) { self.reason = reason }
+  }
+
+  private let read: FileReader
+  private let limits: YAMLLimits
+  static let accepted =
+    ["name", "description", "expect", "variants", "limits"] + VariantReader.changeable
+
+  /// Makes a loader over a way to read files.
+  public init(limits: YAMLLimits = YAMLLimits(), read: @escaping FileReader) {
+    self.read = read
+    self.limits = limits
+  }
+
+  /// Loads the scenario of a file; a nil scenario comes with at least one error.
+  public func load(file: String, id: String) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
+    let problems = Problems()
+    let scenario = load(file: file, id: id, problems: problems)
+    return (problems.hasErrors ? nil : scenario, problems.sorted)
+  }
+
+  private func bytes(of file: String, _ problems: Problems, from place: SourcePlace?) -> [UInt8]? {
+    switch read(file) {
+    case .success(let bytes): return bytes
+    case .failure(let problem):
+      problems.add(
+        Diagnostic(
+          code: "unreadable-file", file: place?.file ?? file, line: place?.line ?? 0,
+          column: place?.column ?? 0,
+          message: place == nil
+            ? "the file cannot be read: \(problem.reason)"
+            : "'\(file)' cannot be read: \(problem.reason)"))
+      return nil
+    }
+  }
+
+  private func load(file: String, id: String, problems: Problems) -> Scenario? {
+    guard let bytes = bytes(of: file, problems, from: nil),
+      let root = YAMLFile(file: file, limits: limits, problems: problems).read(bytes)
+    else { return nil }
+    let reader = NodeReader(problems: problems)
+    guard let members = reader.mapping(root, "a scenario", accepted: Self.accepted) else {
+      return nil
+    }
+    for key in ["name", "config", "traffic", "variants"] where members[key] == nil {
+      reader.reportMissing(key, in: "the scenario", root.place)
+    }
+    guard let config = configuration(members["config"], file, problems),
+      let variantsNode = members["variants"]
+    else { return nil }
+    guard let columns = variantsNode.members, !columns.isEmpty else {
+      reader.report(
+        "expected-mapping", variantsNode.place, "variants is \(variantsNode.kindName)",
+        hint: "write {name: preset} or {name: {preset: …}}")
+      return nil
+    }
+    let variantReader = VariantReader(
+      reader: reader, problems: problems, root: root, config: config)
+    var variants = columns.compactMap { variantReader.read($0) }
+    shareBreaks(&variants, variantsNode, reader)
+    return Scenario(
+      id: id, file: file, name: reader.text(members["name"], "name") ?? id,
+      description: reader.text(members["description"], "description") ?? "", variants: variants,
+      lines: String(decoding: bytes, as: UTF8.self)
+        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+  }
+
+  /// The configuration itself, or the file that a path names, seen from the scenario's folder.
+  private func configuration(
+    _ node: YAMLNode?, _ file: String, _ problems: Problems
+  ) -> YAMLNode? {
+    guard let node, case .scalar(let path, _) = node.content, !node.isNull else { return node }
+    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    let full = path.hasPrefix("/") ? path : folder + path
+    guard let bytes = bytes(of: full, problems, from: node.place) else { return nil }
+    return YAMLFile(file: full, limits: limits, problems: problems).read(bytes)
+  }
+
+  private func shareBreaks(
+    _ variants: inout [Variant], _ node: YAMLNode, _ reader: NodeReader
+  ) {
+    for place in variants.indices {
+      guard let name = variants[place].sameAs else { continue }
+      if let other = variants.first(where: { $0.name == name && $0.sameAs == nil }) {
+        variants[place].breaks = other.breaks
+      } else {
+        let breaks = node.value(variants[place].name)?.value("breaks")
+        reader.report(
+          "unknown-variant", breaks?.place ?? node.place,
+          "breaks is the same as '\(name)', which has no breaks of its own",
+          hint: NearestName.hint(
+            for: name,
+            among: variants.filter { $0.sameAs == nil && !$0.breaks.isEmpty }.map(\.name)))
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import Primitives
+import RoutingCore
+import Tunnel
+
+/// Compiles one variant: the scenario's parts with the variant's own laid over them.
+struct VariantReader {
+  let reader: NodeReader
+  let problems: Problems
+  /// The scenario's root, and its configuration once a path was followed.
+  let root: YAMLNode
+  let config: YAMLNode
+
+  /// Parts of a scenario that a variant may change.
+  static let changeable = [
+    "config", "router_settings", "keys", "gateway", "upstreams", "traffic", "timeline", "random",
+    "seed",
+  ]
+  static let accepted = ["preset", "rules", "breaks"] + changeable
+
+  func read(_ member: YAMLMember) -> Variant? {
+    var body = member.value
+    if case .scalar = body.content {
+      // `name: preset` is short for `name: {preset: preset}`.
+      let preset = YAMLMember(key: "preset", keyPlace: member.keyPlace, value: body)
+      body = YAMLNode(content: .mapping([preset]), place: body.place)
+    }
+    let what = "variant '\(member.key)'"
+    guard let members = reader.mapping(body, what, accepted: Self.accepted) else { return nil }
+    guard let presetNode = members["preset"] else {
+      reader.reportMissing(
+        "preset", in: what, member.keyPlace,
+        hint: "accepted: " + Preset.allCases.map(\.rawValue).joined(separator: ", "))
+      return nil
+    }
+    guard let preset = reader.choice(presetNode, "preset", Preset.self) else { return nil }
+    var setup = TunnelSetup()
+    setup.rules = preset.rules
+    let changed = readRules(members["rules"], into: &setup.rules)
+    let gateway = compileGateway(members, into: &setup)
+    let claims = ExpectationReader(
+      reader: reader, deployments: gateway.configuration.texts.map(\.label),
+      boundaries: setup.boundaries)
+    let expectations = withInvariants(claims.read(root.value("expect"), "expect"))
+    for expectation in expectations {
+      switch expectation.claim {
+      case .addedLatency(let claims): setup.addedBounds = claims.map(\.bound)
+      case .queueing(let claims): setup.queueingBounds = claims.map(\.bound)
+      case .turns, .count, .attempts, .load, .boundaries: break
+      }
+    }
+    var variant = Variant(
+      name: member.key, preset: preset, changedRules: changed, setup: setup,
+      expectations: expectations, breaks: [], sameAs: nil, changes: summary(of: members))
+    readBreaks(members["breaks"], claims, into: &variant)
+    return variant
+  }
+
+  private func merged(_ key: String, _ members: [YAMLMember]) -> YAMLNode? {
+    root.value(key)?.overlaid(with: members[key]) ?? members[key]
+  }
+
+  private func readRules(_ node: YAMLNode?, into rules: inout Rules) -> [String] {
+    let names = RuleName.allCases.map(\.rawValue)
+    var changed: [String] = []
+    for member in reader.mapping(node, "rules", accepted: names) ?? [] {
+      guard let rule = RuleName(rawValue: member.key),
+        let value = reader.text(member.value, "rule \(member.key)")
+      else { continue }
+      if rule.set(value, in: &rules) {
+        changed.append("\(member.key): \(value)")
+      } else {
+        reader.report(
+          "unknown-value", member.value.place, "rule \(member.key) has no case '\(value)'",
+          hint: NearestName.hint(for: value, among: rule.cases))
+      }
+    }
+    return changed
+  }
+
+  private func compileGateway(
+    _ members: [YAMLMember], into setup: inout TunnelSetup
+  ) -> GatewayImport {
+    let settings = merged("router_settings", members)
+    var gateway = GatewayReader(problems: problems).read(
+      config.overlaid(with: members["config"]), settings: settings)
+    var keys = KeyReader(reader: reader).read(merged("keys", members))
+    let hadNoKeys = keys.isEmpty
+    let streams = TrafficReader(reader: reader).read(
+      merged("traffic", members), keys: &keys, into: &gateway)
+    if hadNoKeys, !keys.isEmpty, streams.contains(where: { $0.keyNames.isEmpty }) {
+      keys.insert(KeyImport(name: "default", models: nil), at: 0)
+    }
+    KeyReader(reader: reader).compile(keys, into: &gateway)
+    UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)
+    setup.configuration = gateway.configuration
+    setup.traffic = streams.map { resolveKeys($0, gateway.configuration.keys) }
+    setup.timeline = TimelineReader(reader: reader).read(merged("timeline", members), gateway)
+    readGatewayShape(merged("gateway", members), into: &setup)
+    readRandom(merged("random", members), merged("seed", members), into: &setup)
+    readLimits(root.value("limits"), into: &setup)
+    return gateway
+  }
+
+  private func resolveKeys(_ stream: TrafficReader.Stream, _ keys: [VirtualKey]) -> TrafficSetup {
+    var setup = stream.setup
+    guard !stream.keyNames.isEmpty else { return setup }
+    setup.keys = stream.keyNames.compactMap { name in
+      if let place = keys.firstIndex(where: { $0.label == name }) { return KeyIndex(place) }
+      reader.report(
+        "unknown-key-name", stream.place, "there is no key '\(name)'",
+        hint: NearestName.hint(for: name, among: keys.map(\.label)))
+      return nil
+    }
+    if setup.keys.isEmpty { setup.keys = [KeyIndex(0)] }
+    return setup
+  }
+
+  private func readGatewayShape(_ node: YAMLNode?, into setup: inout TunnelSetup) {
+    let accepted = ["replicas", "balance", "callback_lag", "store_latency"]
+    guard let members = reader.mapping(node, "gateway", accepted: accepted) else { return }
+    if let count = reader.integer(members["replicas"], "replicas", 1...1_000) {
+      setup.replicas = count
+    }
+    if let balance = reader.choice(members["balance"], "balance", ReplicaBalance.self) {
+      setup.balance = balance
+    }
+    if let lag = reader.duration(members["callback_lag"], "callback_lag") {
+      setup.callbackLag = lag
+    }
+    if let latency = reader.duration(members["store_latency"], "store_latency") {
+      setup.storeLatency = latency
+    }
+  }
+
+  private func readRandom(_ random: YAMLNode?, _ seed: YAMLNode?, into setup: inout TunnelSetup) {
+    if let number = reader.integer(seed, "seed", 0...Int.max) { setup.seed = UInt64(number) }
+    guard let text = reader.text(random, "random"), let random else { return }
+    if text == "streams" { return }
+    if text.hasPrefix("cpython("), text.hasSuffix(")"),
+      let number = UInt64(text.dropFirst("cpython(".count).dropLast())
+    {
+      setup.random = .cpython(number)
+      return
+    }
+    reader.report(
+      "unknown-value", random.place, "random is '\(text)'",
+      hint: "accepted: streams, cpython(SEED)")
+  }
+
+  private func readLimits(_ node: YAMLNode?, into setup: inout TunnelSetup) {
+    guard let members = reader.mapping(node, "limits", accepted: ["events", "time"]) else { return }
+    if let events = reader.integer(members["events"], "events", 1...1_000_000_000_000) {
+      setup.limits.eventsMax = UInt64(events)
+    }
+    if let time = reader.duration(members["time"], "time") {
+      setup.limits.instantMax = .zero + time
+    }
+  }
+
+  /// What must hold in every run is expected even where the file does not write it.
+  private func withInvariants(_ written: [Expectation]) -> [Expectation] {
+    let missing = RunCount.invariants.filter { count in
+      !written.contains { $0.key == count.rawValue }
+    }
+    return written
+      + missing.map {
+        Expectation(key: $0.rawValue, claim: .count($0, .between(0, 0)), place: nil)
+      }
+  }
+
+  private func readBreaks(
+    _ node: YAMLNode?, _ claims: ExpectationReader, into variant: inout Variant
+  ) {
+    guard let node else { return }
+    if case .scalar(let text, _) = node.content {
+      guard text.hasPrefix("same as ") else {
+        reader.report(
+          "expected-mapping", node.place, "breaks is \(node.kindName)",
+          hint: "write what fails and how, or: same as VARIANT")
+        return
+      }
+      variant.sameAs = String(text.dropFirst("same as ".count))
+      return
+    }
+    variant.breaks = claims.read(node, "breaks")
+    for broken in variant.breaks
+    where !variant.expectations.contains(where: { $0.key == broken.key }) {
+      let names = variant.expectations.map(\.key)
+      reader.report(
+        "unknown-expectation", broken.place ?? node.place,
+        "breaks names '\(broken.key)', which is not expected",
+        hint: NearestName.hint(for: broken.key, among: names))
+    }
+  }
+
+  /// What the variant changes besides its preset, for reports.
+  private func summary(of members: [YAMLMember]) -> String {
+    members.filter { Self.changeable.contains($0.key) || $0.key == "rules" }
+      .map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ")
+  }
+}
+
+extension YAMLNode {
+  /// The node on one line, as YAML's flow style writes it.
+  var flow: String {
+    switch content {
+    case .scalar(let text, _): text
+    case .sequence(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
+    case .mapping(let members):
+      "{" + members.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Reporting
+import Scenarios
+
+/// Lists scenarios.
+struct List: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List scenarios with their names and variants.")
+
+  @Argument(help: "Scenarios or folders; all if none is named.")
+  var scenarios: [String] = []
+
+  @OptionGroup var places: Places
+
+  func run() async throws {
+    let selection = Selection(places: places)
+    let loaded = try selection.load(try selection.files(scenarios), notes: false)
+    let width = loaded.map(\.id.count).max() ?? 0
+    Console.print(
+      loaded.flatMap { scenario in
+        let padding = String(repeating: " ", count: width - scenario.id.count)
+        return [
+          scenario.id + padding + "  " + scenario.name,
+          Console.style.paint(
+            String(repeating: " ", count: width) + "  "
+              + scenario.variants.map(\.name).joined(separator: ", "), .faint),
+        ]
+      })
+  }
+}
