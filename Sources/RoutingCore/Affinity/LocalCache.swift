@@ -28,12 +28,20 @@ struct LocalCache: Sendable {
     return DeploymentIndex(Int(table[place].value))
   }
 
-  /// Writes a pin unless one is there: the first claim holds.
+  /// Writes a pin, as the rule says, and returns the one that holds.
+  @discardableResult
   mutating func claim(
-    _ key: CacheKey, for deployment: DeploymentIndex, lifetime: SimDuration, at now: Instant
-  ) {
-    if let place = place(of: key), table[place].end >= now { return }
+    _ key: CacheKey, for deployment: DeploymentIndex, by rule: PinWriteRule, lifetime: SimDuration,
+    at now: Instant
+  ) -> DeploymentIndex {
+    if case .claims = rule, let place = place(of: key), table[place].end >= now {
+      guard table[place].value == deployment.rawValue else {
+        return DeploymentIndex(Int(table[place].value))
+      }
+      remove(key)
+    }
     write(key, deployment.rawValue, lifetime: lifetime, at: now)
+    return deployment
   }
 
   /// Adds one to a counter and returns the count of its present window.

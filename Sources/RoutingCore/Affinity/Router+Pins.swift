@@ -31,7 +31,7 @@ extension Router {
     let isOn = isEnabled(.session, group, pick) && arrival.session != 0
     observer.entered(.sessionPin, isEnabled: isOn)
     guard isOn else { return }
-    let key = CacheKey.session(arrival.session, key: arrival.key, group: GroupIndex(group))
+    let key = sessionKey(of: arrival, GroupIndex(group))
     let pin = cache.pin(key, at: now) ?? slots[slot].storedSessionPin
     guard let pin else { return }
     keepOnly(pin, &pick, members, at: .sessionPin, .notPinned, cause: nil, &observer)
@@ -73,13 +73,20 @@ extension Router {
     guard topFrame(of: slot).targetOrder == nil else { return }
     let arrival = slots[slot].arrival
     let lifetime = configuration.settings.pinLifetime
-    if checks.contains(.session), arrival.session != 0 {
-      claim(
-        .session(arrival.session, key: arrival.key, group: group), deployment, lifetime, now,
-        &effects)
-    }
+    // LiteLLM writes the user's pin first.
     if checks.contains(.user) {
       claim(.user(key: arrival.key, group: group), deployment, lifetime, now, &effects)
+    }
+    if checks.contains(.session), arrival.session != 0 {
+      claim(sessionKey(of: arrival, group), deployment, lifetime, now, &effects)
+    }
+  }
+
+  /// The key of a session's pin; `sessionOnly` gives every caller the same.
+  func sessionKey(of arrival: RequestArrival, _ group: GroupIndex) -> CacheKey {
+    switch rules.sessionScope {
+    case .sessionOnly: .session(arrival.session, key: KeyIndex(0), group: group)
+    case .withKey: .session(arrival.session, key: arrival.key, group: group)
     }
   }
 
@@ -87,7 +94,7 @@ extension Router {
     _ key: CacheKey, _ deployment: DeploymentIndex, _ lifetime: SimDuration, _ now: Instant,
     _ effects: inout EffectBuffer
   ) {
-    cache.claim(key, for: deployment, lifetime: lifetime, at: now)
+    cache.claim(key, for: deployment, by: rules.pinWrite, lifetime: lifetime, at: now)
     if configuration.settings.sharedStore { effects.effects.append(.storeWrite(key, deployment)) }
   }
 }

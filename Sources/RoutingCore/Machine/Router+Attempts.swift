@@ -146,6 +146,9 @@ extension Router {
   }
 
   /// Books an attempt at once, or sends the record out to come back after the callback lag.
+  ///
+  /// Only successes lag: LiteLLM books a failure before it decides what follows, and leaves a success
+  /// to a background task (measured on all four releases).
   private mutating func account(
     _ place: Int, _ deployment: DeploymentIndex, _ error: ErrorFacts?, _ now: Instant,
     _ effects: inout EffectBuffer
@@ -153,7 +156,7 @@ extension Router {
     let accounting = Accounting(
       deployment: deployment, error: error, request: slots[place].arrival.number,
       ordinal: slots[place].ordinal)
-    if booksAtOnce {
+    if booksAtOnce || error != nil {
       book(accounting, at: now)
     } else {
       effects.effects.append(.account(accounting))

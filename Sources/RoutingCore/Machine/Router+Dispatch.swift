@@ -62,23 +62,26 @@ extension Router {
     slots[place].reset(for: arrival, items: items)
     slots[place].frames.append(Frame(model: arrival.model, targetOrder: nil, depth: 0))
     inFlight += 1
-    if let group = groupToReadPinsOf(arrival) {
+    let keys = keysToRead(arrival)
+    if keys.session != nil || keys.user != nil {
       slots[place].phase = .readingStore
-      effects.effects.append(
-        .storeRead(arrival.id, group, session: arrival.session, key: arrival.key))
+      effects.effects.append(.storeRead(arrival.id, session: keys.session, user: keys.user))
       return
     }
     advance(place, .tryTop, now, &random, &observer, &effects)
   }
 
-  /// The group whose pins the pipeline will want from the shared store, so that it never waits.
-  private func groupToReadPinsOf(_ arrival: RequestArrival) -> GroupIndex? {
+  /// The keys that the pipeline will want from the shared store, so that it never waits.
+  private func keysToRead(_ arrival: RequestArrival) -> (session: CacheKey?, user: CacheKey?) {
     guard configuration.settings.sharedStore,
       case .group(let group) = configuration.models[arrival.model.index].resolution
-    else { return nil }
+    else { return (nil, nil) }
     let pins = pinChecks(of: group.index)
     let wantsSession = pins.contains(.session) && arrival.session != 0
-    return wantsSession || pins.contains(.user) ? group : nil
+    return (
+      wantsSession ? sessionKey(of: arrival, group) : nil,
+      pins.contains(.user) ? .user(key: arrival.key, group: group) : nil
+    )
   }
 
   private mutating func storeAnswered<Observer: DecisionObserver>(

@@ -76,8 +76,8 @@ public enum RouterEffect: Sendable, BitwiseCopyable {
   case armTimer(RequestID, UInt16, Instant)
   /// Forget the request's timer.
   case cancelTimer(RequestID, UInt16)
-  /// Read the pins of a session and a key in a group from the shared store.
-  case storeRead(RequestID, GroupIndex, session: UInt32, key: KeyIndex)
+  /// Read the pins of a session and of a user from the shared store, whichever are asked for.
+  case storeRead(RequestID, session: CacheKey?, user: CacheKey?)
   /// Claim a pin in the shared store.
   case storeWrite(CacheKey, DeploymentIndex)
   /// Bring this record back after the callback lag.

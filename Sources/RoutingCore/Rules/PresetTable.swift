@@ -132,6 +132,16 @@ public enum PresetTable {
       chosen(StreamOpeningRule.sentAtOnce), read(StreamOpeningRule.heldBack),
       chosen(StreamOpeningRule.heldBack)),
     PresetRow(
+      .pinWrite, "measured: writes to the cache in the course of a request",
+      chosen(PinWriteRule.overwrites), recorded(PinWriteRule.overwrites),
+      recorded(PinWriteRule.overwrites), recorded(PinWriteRule.claims),
+      chosen(PinWriteRule.claims)),
+    PresetRow(
+      .sessionScope, "measured: keys of the cache in the course of a request",
+      chosen(SessionScopeRule.sessionOnly), recorded(SessionScopeRule.sessionOnly),
+      recorded(SessionScopeRule.sessionOnly), recorded(SessionScopeRule.withKey),
+      chosen(SessionScopeRule.withKey)),
+    PresetRow(
       .paymentCooldown, "measured: one failing call, two deployments",
       recorded(PaymentCooldownRule.never), chosen(PaymentCooldownRule.never),
       chosen(PaymentCooldownRule.never), recorded(PaymentCooldownRule.cools),

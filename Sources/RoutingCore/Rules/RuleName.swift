@@ -21,6 +21,8 @@ public enum RuleName: String, CaseIterable, Sendable {
   case fallbackAccess = "fallback_access"
   case permissionRetry = "permission_retry"
   case streamOpening = "stream_opening"
+  case pinWrite = "pin_write"
+  case sessionScope = "session_scope"
   case paymentCooldown = "payment_cooldown"
   case allowedFails = "allowed_fails"
   case denialStatus = "denial_status"
@@ -79,6 +81,8 @@ extension RuleName {
     case .fallbackAccess: RuleAccess(\.fallbackAccess)
     case .permissionRetry: RuleAccess(\.permissionRetry)
     case .streamOpening: RuleAccess(\.streamOpening)
+    case .pinWrite: RuleAccess(\.pinWrite)
+    case .sessionScope: RuleAccess(\.sessionScope)
     case .paymentCooldown: RuleAccess(\.paymentCooldown)
     case .allowedFails: RuleAccess(\.allowedFails)
     case .denialStatus: RuleAccess(\.denialStatus)

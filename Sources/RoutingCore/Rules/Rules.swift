@@ -44,6 +44,10 @@ public struct Rules: Sendable, Equatable {
   public var permissionRetry = PermissionRetryRule.notAlone
   /// Whether opening stream events wait for output.
   public var streamOpening = StreamOpeningRule.heldBack
+  /// What writing a pin does when one is there.
+  public var pinWrite = PinWriteRule.claims
+  /// What a session's pin is looked up by.
+  public var sessionScope = SessionScopeRule.withKey
   /// Whether 402 cools.
   public var paymentCooldown = PaymentCooldownRule.cools
   /// When allowed failures count.

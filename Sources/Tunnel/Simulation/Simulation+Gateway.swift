@@ -57,8 +57,7 @@ extension Simulation {
         $0.ordinal = ordinal
       }
     case .cancelTimer: compactIfWorthIt()
-    case .storeRead(let request, let group, let session, let key):
-      readStore(request, group, session, key)
+    case .storeRead(let request, let session, let user): readStore(request, session, user)
     case .storeWrite(let key, let deployment): writeStore(key, deployment)
     case .account(let accounting): delay(accounting, replica)
     }
@@ -106,30 +105,28 @@ extension Simulation {
     feed(.accountingDue(record.accounting), to: record.replica)
   }
 
-  private mutating func readStore(
-    _ request: RequestID, _ group: GroupIndex, _ session: UInt32, _ key: KeyIndex
-  ) {
-    var payload = EventPayload(kind: WorldEvent.storeReply.rawValue, slot: request.slot)
-    payload.generation = request.generation
-    payload.ordinal = UInt16(session == 0 ? 0 : 1)
-    payload.extra = group.rawValue
-    scheduler.schedule(payload, in: lanes.storeReply)
+  private mutating func readStore(_ request: RequestID, _ session: CacheKey?, _ user: CacheKey?) {
+    let slot = Int(request.slot)
+    requests[slot].sessionKey = session
+    requests[slot].userKey = user
+    scheduler.schedule(
+      EventPayload(
+        kind: WorldEvent.storeReply.rawValue, slot: request.slot, generation: request.generation),
+      in: lanes.storeReply)
   }
 
   /// The store answers with what it holds when the answer leaves it.
   mutating func storeReplied(_ payload: EventPayload) {
     let slot = Int(payload.slot)
-    guard !requests[slot].isFree, requests[slot].generation == payload.generation else { return }
-    let conversation = conversations[requests[slot].conversation]
-    let group = GroupIndex(Int(payload.extra))
-    let session = storedPin(.session(conversation.session, key: conversation.key, group: group))
-    let user = storedPin(.user(key: conversation.key, group: group))
+    let request = requests[slot]
+    guard !request.isFree, request.generation == payload.generation else { return }
     // The items were given with the arrival; the replica kept them.
     feed(
       .storeReply(
         RequestID(slot: payload.slot, generation: payload.generation),
-        session: payload.ordinal == 0 ? nil : session, user: user),
-      to: requests[slot].replica)
+        session: request.sessionKey.flatMap { storedPin($0) },
+        user: request.userKey.flatMap { storedPin($0) }),
+      to: request.replica)
   }
 
   private func storedPin(_ key: CacheKey) -> DeploymentIndex? {
