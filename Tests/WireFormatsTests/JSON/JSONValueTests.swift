@@ -15,7 +15,8 @@ struct JSONValueTests {
     Text(
       name: "numbers keep their spelling", given: "[1.0,-0,1E+2,1e-400,12345678901234567890]",
       expected: "[1.0,-0,1E+2,1e-400,12345678901234567890]"),
-    Text(name: "space goes", given: " [ 1 ,\n{ \"a\" :\tnull } ]\r\n", expected: #"[1,{"a":null}]"#),
+    Text(
+      name: "space goes", given: " [ 1 ,\n{ \"a\" :\tnull } ]\r\n", expected: #"[1,{"a":null}]"#),
     Text(
       name: "escapes become text", given: #""\u00e9\/\ud83d\ude00\b\u001F""#,
       expected: "\"é/😀\\b\\u001f\""),

@@ -22,10 +22,15 @@ struct ServerSentEventTests {
       name: "CR LF", text: "data: 1\r\ndata: 2\r\n\r\ndata: 3\r\n\r\n",
       events: [event("", "1\n2"), event("", "3")]),
     Stream(name: "comment", text: ": ping\n\n:\ndata: 1\n\n", events: [event("", "1")]),
-    Stream(name: "empty data", text: "data\n\ndata:\ndata:\n\n", events: [event("", ""), event("", "\n")]),
+    Stream(
+      name: "empty data", text: "data\n\ndata:\ndata:\n\n",
+      events: [event("", ""), event("", "\n")]),
     Stream(name: "name alone", text: "event: a\n\ndata: 1\n\n", events: [event("", "1")]),
-    Stream(name: "last name counts", text: "event: a\nevent: b\ndata: 1\n\n", events: [event("b", "1")]),
-    Stream(name: "other fields", text: "id: 7\nretry: 9\ndatax: 0\ndata: 1\n\n", events: [event("", "1")]),
+    Stream(
+      name: "last name counts", text: "event: a\nevent: b\ndata: 1\n\n", events: [event("b", "1")]),
+    Stream(
+      name: "other fields", text: "id: 7\nretry: 9\ndatax: 0\ndata: 1\n\n", events: [event("", "1")]
+    ),
     Stream(name: "byte order mark", text: "\u{FEFF}data: 1\n\n", events: [event("", "1")]),
     Stream(name: "unfinished", text: "data: 1\n\ndata: 2\n", events: [event("", "1")]),
     Stream(name: "colons in data", text: "data: a: b\n\n", events: [event("", "a: b")]),
