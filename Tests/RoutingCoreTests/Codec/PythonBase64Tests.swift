@@ -9,7 +9,7 @@ struct PythonBase64Tests {
     ("YWI", nil), ("YQ=", nil), ("YQ", nil), ("Y", nil), ("Y===", nil), ("=", ""), ("====", ""),
     ("=YWJj", "abc"), ("Y=WJj", "abc"), ("YW=Jj", "abc"), ("YWI=Yw==", "ab"),
     ("YQ==YWJj", "a"), ("YQ==!", "a"), ("YWJj=", "abc"), ("YWJj====", "abc"), ("YW=J", nil),
-    ("YW=J=", "ab"), ("YW=-=", "a"),
+    ("YW=J=", "ab"), ("YW=-=", "a"), ("YW=JjYQ=", nil),
     // Outside the alphabet.
     ("Y W\nJ\tj", "abc"), ("Y-W_J%j", "abc"), ("éYWJj模", "abc"), ("-_!", ""), ("YW\u{0}Jj", "abc"),
     // Bits left over.
