@@ -160,8 +160,10 @@ extension Router {
     for place in slots[slot].items.indices {
       let facts = slots[slot].items[place]
       let edit = InputEdit.stripping(facts)
-      guard edit != .keep, isStripped(facts, scope) else { continue }
+      guard edit != .keep, facts.isNull || isStripped(facts, scope) else { continue }
       slots[slot].strips[place] = edit
+      // A null goes with any stripping, and is no loss.
+      guard !facts.isNull else { continue }
       slots[slot].items[place] = ItemFacts(kind: facts.kind, hasReadableText: facts.hasReadableText)
       touched += 1
     }
@@ -176,15 +178,5 @@ extension Router {
     guard rules.hopStripping == .on, topFrame(of: slot).depth > 0 else { return }
     let previousName = previous.map { configuration.deployments[$0.index].name }
     _ = strip(slot, .unopenable(by: picked, unmarked: previousName))
-  }
-}
-
-extension InputEdit {
-  /// What stripping does to an item: only reasoning that has the key `encrypted_content` is
-  /// touched, and one without readable text goes as a whole (LiteLLM, `strip_input`).
-  @inlinable
-  public static func stripping(_ facts: ItemFacts) -> InputEdit {
-    guard facts.kind == .reasoning, facts.hasSealedKey else { return .keep }
-    return facts.hasReadableText ? .stripSeal : .remove
   }
 }

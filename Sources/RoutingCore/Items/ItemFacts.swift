@@ -34,6 +34,9 @@ public struct ItemFacts: Equatable, Sendable, BitwiseCopyable {
   public var kind: ItemKind
   /// Whether the item has the key `encrypted_content` at all (null included).
   public var hasSealedKey: Bool
+  /// Whether `encrypted_content` holds anything that Python counts as true: LiteLLM strips only
+  /// such items, so null, an empty text and an empty list stay.
+  public var hasSealedValue: Bool
   /// Whether `encrypted_content` is a text that is not empty.
   public var hasSealedText: Bool
   /// Whether the item has an id that is not empty.
@@ -41,22 +44,28 @@ public struct ItemFacts: Equatable, Sendable, BitwiseCopyable {
   /// Whether summary or content hold text that a person could read (LiteLLM: keeps the item when
   /// its sealed content is stripped).
   public var hasReadableText: Bool
+  /// Whether this is not an item at all but a JSON null in the list.
+  public var isNull: Bool
   /// The deployment named by an encoded item id.
   public var idMarker: Marker
-  /// The deployment named by wrapped content.
+  /// The deployment named by wrapped content; absent if that names the empty text, which LiteLLM
+  /// unwraps but does not take for an origin.
   public var contentMarker: Marker
 
-  /// Makes the facts of one item.
+  /// Makes the facts of one item; a sealed value is assumed to be a text unless said otherwise.
   @inlinable
   public init(
     kind: ItemKind, hasSealedKey: Bool = false, hasSealedText: Bool = false, hasID: Bool = false,
-    hasReadableText: Bool = false, idMarker: Marker = .absent, contentMarker: Marker = .absent
+    hasReadableText: Bool = false, idMarker: Marker = .absent, contentMarker: Marker = .absent,
+    hasSealedValue: Bool? = nil, isNull: Bool = false
   ) {
     self.kind = kind
     self.hasSealedKey = hasSealedKey
+    self.hasSealedValue = hasSealedValue ?? hasSealedText
     self.hasSealedText = hasSealedText
     self.hasID = hasID
     self.hasReadableText = hasReadableText
+    self.isNull = isNull
     self.idMarker = idMarker
     self.contentMarker = contentMarker
   }

@@ -60,9 +60,9 @@ extension Router {
       case .never: false
       case .always: true
       }
-    for (item, strip) in zip(slots[place].items, slots[place].strips) {
-      let isMarked = item.idMarker != .absent || item.contentMarker != .absent
-      effects.inputEdits.append(strip != .keep ? strip : restores && isMarked ? .restore : .keep)
+    // Restoring an item without marks changes nothing, so nobody looks for them.
+    for strip in slots[place].strips {
+      effects.inputEdits.append(strip != .keep ? strip : restores ? .restore : .keep)
     }
     return EditRange(
       start: UInt32(start), count: UInt32(effects.inputEdits.count - start))

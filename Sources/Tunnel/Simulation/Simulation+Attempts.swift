@@ -94,7 +94,8 @@ extension Simulation {
   }
 
   private mutating func refuse(_ slot: Int, _ refusal: Refusal) {
-    requests[slot].refusal = refusal
+    requests[slot].refusal =
+      wire == nil || refusal.status == 0 ? refusal : wireRefusal(slot, refusal)
     requests[slot].isServed = false
     let time = upstreams[requests[slot].upstream].refusalTime()
     requests[slot].service = time

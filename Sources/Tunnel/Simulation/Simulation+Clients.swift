@@ -119,7 +119,10 @@ extension Simulation {
       id: id, number: UInt64(requests[request].number), key: conversation.key, model: turn.model)
     arrival.streams = traffic.client.streams
     arrival.session = conversation.session
-    if traffic.state == .previousResponse { arrival.previousResponse = conversation.previousResponse }
+    if traffic.state == .previousResponse {
+      arrival.previousResponse =
+        wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)
+    }
     noteTrace(request, arrival)
     if let leaving = traffic.leaving, leaving.turn ?? UInt16(conversation.turn + 1)
       == UInt16(conversation.turn + 1), let after = leaving.after
@@ -159,6 +162,7 @@ extension Simulation {
       case .drop:
         inputItems[place].seal.state = .missing
         inputItems[place].facts.hasSealedText = false
+        inputItems[place].facts.hasSealedValue = false
         inputItems[place].facts.hasSealedKey = false
         inputItems[place].facts.contentMarker = .absent
       }

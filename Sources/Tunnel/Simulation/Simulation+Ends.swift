@@ -46,6 +46,7 @@ extension Simulation {
       // Response ids are always encoded, whatever is enabled (LiteLLM D1).
       conversations[place].previousResponse = deployment.idMarker
       conversations[place].previousBoundary = upstream.boundary
+      if wire != nil { wireResponseID(slot) }
       return
     }
     guard conversations[place].items.count + Int(upstream.sealedItems) + 2

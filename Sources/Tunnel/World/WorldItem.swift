@@ -21,15 +21,19 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
   func edited(_ edit: InputEdit) -> UpstreamItem? {
     switch edit {
     case .remove: nil
-    case .stripSeal: UpstreamItem(number: number, seal: .none, hasID: false, isMarked: false)
+    case .stripSeal:
+      UpstreamItem(number: visibleNumber, seal: .none, hasID: false, isMarked: false)
     case .keep:
       UpstreamItem(
-        number: number, seal: seal, hasID: facts.hasID,
+        number: visibleNumber, seal: seal, hasID: facts.hasID,
         isMarked: facts.idMarker != .absent || facts.contentMarker != .absent)
     case .restore:
-      UpstreamItem(number: number, seal: seal, hasID: facts.hasID, isMarked: false)
+      UpstreamItem(number: visibleNumber, seal: seal, hasID: facts.hasID, isMarked: false)
     }
   }
+
+  /// The number as far as the item shows it: by its id or by its readable text.
+  private var visibleNumber: UInt32 { facts.hasID || facts.hasReadableText ? number : 0 }
 
   /// The item after the gateway marked it for a deployment.
   func marked(_ edits: OutputEdit, for deployment: Deployment) -> WorldItem {
@@ -43,6 +47,8 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
   /// The item as a client of this kind keeps it.
   func kept(by client: ClientProfile) -> WorldItem {
     var item = self
+    // An item is announced before it has a summary.
+    if client.streams, client.keeps == .itemAdded { item.facts.hasReadableText = false }
     if !client.keepsIDs {
       item.facts.hasID = false
       item.facts.idMarker = .absent
@@ -50,6 +56,7 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
     if !client.keepsBlobs, facts.hasSealedKey {
       item.facts.hasSealedKey = false
       item.facts.hasSealedText = false
+      item.facts.hasSealedValue = false
       item.facts.contentMarker = .absent
       item.seal.state = .missing
     }

@@ -85,13 +85,14 @@ public struct Upstream: Sendable {
   private func refusal(of item: UpstreamItem) -> RefusalReason? {
     switch item.seal.state {
     case .none: return nil
-    case .missing: return .missingSeal
+    // Without id and content it is a plain summary, which nobody refuses.
+    case .missing: return item.hasID ? .missingSeal : nil
     case .damaged:
       return setup.bindsSeals ? .damagedSeal : nil
     case .intact:
       guard setup.bindsSeals else { return nil }
       // A wrapped blob is no blob, and content under another item's text was not minted for it.
-      if item.isMarked || item.seal.number != item.number {
+      if item.isMarked || item.number != 0 && item.seal.number != item.number {
         return item.seal.boundary == setup.boundary || item.isMarked ? .damagedSeal : .foreignSeal
       }
       return item.seal.boundary == setup.boundary ? nil : .foreignSeal

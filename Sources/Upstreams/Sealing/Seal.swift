@@ -37,7 +37,7 @@ public struct Seal: Equatable, Hashable, Sendable, BitwiseCopyable {
 /// An input item as it reaches an upstream.
 @frozen
 public struct UpstreamItem: Equatable, Sendable, BitwiseCopyable {
-  /// The number that the item's id and readable text carry.
+  /// The number that the item's id and readable text carry; zero if it has neither.
   public var number: UInt32
   /// The seal of its content.
   public var seal: Seal

@@ -85,7 +85,11 @@ private struct JSONWriter {
       for scalar in text.unicodeScalars { writeASCII(scalar) }
     } else {
       for byte in text.utf8 {
-        if byte < 0x20 || byte == 0x22 || byte == 0x5C { writeEscape(byte) } else { bytes.append(byte) }
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+          writeEscape(byte)
+        } else {
+          bytes.append(byte)
+        }
       }
     }
     bytes.append(UInt8(ascii: "\""))

@@ -1,0 +1,13 @@
+extension InputEdit {
+  /// What stripping does to one item: sealed reasoning loses its seal, or goes if nothing is left.
+  ///
+  /// Items of other kinds keep their seal, and reasoning whose `encrypted_content` is null or empty
+  /// stays as it is (LiteLLM 1.109.1, executed). A JSON null in the list goes whenever stripping
+  /// runs, whatever it was meant for.
+  @inlinable
+  public static func stripping(_ facts: ItemFacts) -> InputEdit {
+    if facts.isNull { return .remove }
+    guard facts.kind == .reasoning, facts.hasSealedValue else { return .keep }
+    return facts.hasReadableText ? .stripSeal : .remove
+  }
+}
