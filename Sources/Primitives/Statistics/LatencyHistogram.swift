@@ -52,7 +52,8 @@ public struct LatencyHistogram: Equatable, Sendable {
     guard count > 0 else { return .zero }
     let product = count.multipliedFullWidth(by: numerator)
     let rank = Swift.max(
-      1, denominator.dividingFullWidth(product).quotient
+      1,
+      denominator.dividingFullWidth(product).quotient
         + (denominator.dividingFullWidth(product).remainder > 0 ? 1 : 0))
     var seen = zeros
     if seen >= rank { return .zero }

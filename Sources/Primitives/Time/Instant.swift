@@ -24,8 +24,9 @@ public struct Instant: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// The time from an earlier instant to this one; zero if it was not earlier.
   @inlinable
   public func since(_ earlier: Instant) -> SimDuration {
-    SimDuration(nanoseconds: nanoseconds > earlier.nanoseconds
-      ? nanoseconds &- earlier.nanoseconds : 0)
+    SimDuration(
+      nanoseconds: nanoseconds > earlier.nanoseconds
+        ? nanoseconds &- earlier.nanoseconds : 0)
   }
 
   @inlinable

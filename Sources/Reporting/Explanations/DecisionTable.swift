@@ -136,7 +136,8 @@ struct DecisionTable {
     guard !rest.isEmpty else { return [] }
     var counts: [(label: String, count: Int)] = []
     for deployment in rest {
-      let reason = decision.stages.flatMap(\.eliminations)
+      let reason =
+        decision.stages.flatMap(\.eliminations)
         .first { $0.deployment == deployment }?.reason.label ?? "candidate"
       if let place = counts.firstIndex(where: { $0.label == reason }) {
         counts[place].count += 1

@@ -26,9 +26,10 @@ public struct ExplanationText {
       if explanation.decisions.count > 1 {
         lines.append(style.paint("attempt \(decision.ordinal), t=\(time(decision.at))", .strong))
       }
-      lines += DecisionTable(
-        explanation: explanation, decision: decision, style: style, showsAll: showsAllStages
-      ).lines
+      lines +=
+        DecisionTable(
+          explanation: explanation, decision: decision, style: style, showsAll: showsAllStages
+        ).lines
       lines += attempt(decision)
     }
     lines += conclusion
@@ -40,7 +41,8 @@ public struct ExplanationText {
   private var heading: String {
     let request = explanation.request
     let configuration = explanation.variant.setup.configuration
-    let status = request.end?.error.map { "\($0.clientStatus)" }
+    let status =
+      request.end?.error.map { "\($0.clientStatus)" }
       ?? (request.end?.stripped == true ? "200, reasoning stripped" : "200")
     let attempts = request.attempts.count
     return "\(request.label.text(in: explanation.variant.setup))  POST /v1/responses  "

@@ -117,7 +117,8 @@ public struct FailureText {
       "  First: \(request.label.text(in: setup)) at \(InstantText.format(request.startedAt))"
     ]
     if let item = request.items.first {
-      let owner = Int(item.seal.boundary) < setup.boundaries.count
+      let owner =
+        Int(item.seal.boundary) < setup.boundaries.count
         ? setup.boundaries[Int(item.seal.boundary)] : "nobody"
       lines.append(
         "    its input    \(NumberText.counted(request.items.count, "sealed item")) of \(owner) "

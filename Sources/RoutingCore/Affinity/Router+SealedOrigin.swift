@@ -173,8 +173,9 @@ extension Router {
 
   /// Strips, on a fallback hop, what the picked deployment cannot open; unmarked reasoning counts
   /// as sealed by the deployment of the previous attempt (LiteLLM 1.103 and later).
-  mutating func stripForHop(_ slot: Int, to picked: DeploymentIndex, from previous: DeploymentIndex?)
-  {
+  mutating func stripForHop(
+    _ slot: Int, to picked: DeploymentIndex, from previous: DeploymentIndex?
+  ) {
     guard rules.hopStripping == .on, topFrame(of: slot).depth > 0 else { return }
     let previousName = previous.map { configuration.deployments[$0.index].name }
     _ = strip(slot, .unopenable(by: picked, unmarked: previousName))

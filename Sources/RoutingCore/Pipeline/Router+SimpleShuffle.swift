@@ -78,7 +78,8 @@ extension Router {
     var last = 0
     while let member = position {
       last = member
-      accumulated += (field.value(of: configuration.deployments[members[member].index]) ?? 0)
+      accumulated +=
+        (field.value(of: configuration.deployments[members[member].index]) ?? 0)
         / divisor
       if accumulated > share { return members[member] }
       position = set.next(from: member + 1)

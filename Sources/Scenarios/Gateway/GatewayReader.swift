@@ -54,7 +54,8 @@ struct GatewayReader {
     }
     for member in config.members ?? [] where !Self.configKeys.contains(member.key) {
       reader.report(
-        "unmodelled-key", member.keyPlace, "'\(member.key)' of the configuration has no effect here",
+        "unmodelled-key", member.keyPlace,
+        "'\(member.key)' of the configuration has no effect here",
         hint: NearestName.of(member.key, among: Self.configKeys).map { "did you mean '\($0)'?" }
           ?? "", severity: .note)
     }
@@ -139,7 +140,8 @@ struct GatewayReader {
     var deployment = Deployment(
       name: gateway.configuration.names.intern(id ?? label), group: group)
     readMarkers(id ?? label, &deployment, &gateway)
-    let hasBoundary = !gateway.endpoints[endpoint].base.isEmpty
+    let hasBoundary =
+      !gateway.endpoints[endpoint].base.isEmpty
       && !gateway.endpoints[endpoint].key.isEmpty
     deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
     readNumbers(params, entry.value("model_info"), &deployment)
@@ -175,7 +177,8 @@ struct GatewayReader {
       .flatMap { reader.integer($0, "num_retries", 0...1_000) }.map(UInt32.init)
     deployment.allowedFails = optional(info?.value("allowed_fails"))
       .flatMap { reader.integer($0, "allowed_fails", 0...1_000_000) }.map(UInt32.init)
-    deployment.isBlocked = optional(info?.value("blocked"))
+    deployment.isBlocked =
+      optional(info?.value("blocked"))
       .flatMap { reader.bool($0, "blocked") } ?? false
     let unmodelled = [
       "tags", "region_name", "max_parallel_requests", "timeout", "stream_timeout", "mock_response",
@@ -217,7 +220,8 @@ struct GatewayReader {
 
   private func groupIndex(_ name: String, _ gateway: inout GatewayImport) -> GroupIndex {
     let bytes = Array(name.utf8)
-    if let place = gateway.configuration.groups.firstIndex(where: { Array($0.name.utf8) == bytes }) {
+    if let place = gateway.configuration.groups.firstIndex(where: { Array($0.name.utf8) == bytes })
+    {
       return GroupIndex(place)
     }
     gateway.configuration.groups.append(ModelGroup(name: name, members: []))

@@ -26,8 +26,9 @@ struct KeyReader {
       let models = reader.mapping(body, "key '\(member.key)'", accepted: accepted)?["models"]
       var names = reader.sequence(models, "models")?.compactMap { reader.text($0, "a model name") }
       // An empty list, `*` and `all-proxy-models` open everything (LiteLLM A2).
-      if names?.isEmpty ?? true || names?.contains(where: { $0 == "*" || $0 == "all-proxy-models" })
-        ?? false
+      if names?.isEmpty ?? true
+        || names?.contains(where: { $0 == "*" || $0 == "all-proxy-models" })
+          ?? false
       {
         names = nil
       }
@@ -75,13 +76,16 @@ struct KeyReader {
       return .deployment(DeploymentIndex(place))
     }
     let group = gateway.aliases.last { $0.name == name }?.target ?? name
-    if let place = groups.firstIndex(where: { $0.name == group }) { return .group(GroupIndex(place)) }
+    if let place = groups.firstIndex(where: { $0.name == group }) {
+      return .group(GroupIndex(place))
+    }
     return .unknown
   }
 
   /// The exact entry, else one that differs by a provider prefix (LiteLLM C5).
   private func fallbacks(of name: String, _ gateway: GatewayImport) -> [ModelIndex]? {
-    let list = gateway.fallbackLists.first { $0.name == name }
+    let list =
+      gateway.fallbackLists.first { $0.name == name }
       ?? gateway.fallbackLists.first { $0.name != "*" && bare($0.name) == bare(name) }
     return list.map { $0.targets.compactMap { target(named: $0, gateway) } }
   }

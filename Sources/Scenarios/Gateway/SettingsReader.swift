@@ -34,7 +34,8 @@ struct SettingsReader {
     readNumbers(value, &gateway.configuration.settings)
     gateway.configuration.settings.checks = readChecks(
       value("optional_pre_call_checks"), "optional_pre_call_checks")
-    gateway.configuration.settings.sharedStore = value("redis_host") != nil
+    gateway.configuration.settings.sharedStore =
+      value("redis_host") != nil
       || value("redis_url") != nil
     readAliases(value("model_group_alias"), &gateway)
     readFallbacks(value("fallbacks"), value("default_fallbacks"), &gateway)

@@ -46,7 +46,9 @@ struct UpstreamReader {
     }
     if let name = reader.text(members["boundary"], "boundary") { boundary = name }
     let spread = DistributionReader(reader: reader)
-    if let time = spread.read(members["first_byte"], "first_byte") { upstream.time.firstByte = time }
+    if let time = spread.read(members["first_byte"], "first_byte") {
+      upstream.time.firstByte = time
+    }
     if let time = spread.read(members["per_token"], "per_token") { upstream.time.perToken = time }
     if let tokens = reader.integer(members["tokens"], "tokens", 0...100_000) {
       upstream.time.tokens = UInt32(tokens)

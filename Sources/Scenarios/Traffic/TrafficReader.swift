@@ -60,7 +60,8 @@ struct TrafficReader {
   }
 
   private func checkModel(_ name: String, _ place: SourcePlace, _ gateway: GatewayImport) {
-    let known = gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
+    let known =
+      gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
       + gateway.configuration.texts.map(\.id)
     guard !known.contains(name), !gateway.fallbackLists.contains(where: { $0.name == "*" }) else {
       return

@@ -31,8 +31,11 @@ public enum DurationText {
   public static func format(_ duration: SimDuration) -> String {
     let value = duration.nanoseconds
     if value == 0 { return "0ms" }
-    let unit = units.last { value >= $0.nanoseconds && $0.name != "m" && $0.name != "h"
-      && $0.name != "d" } ?? units[0]
+    let unit =
+      units.last {
+        value >= $0.nanoseconds && $0.name != "m" && $0.name != "h"
+          && $0.name != "d"
+      } ?? units[0]
     let whole = value / unit.nanoseconds
     let rest = value % unit.nanoseconds
     guard rest > 0 else { return "\(whole)\(unit.name)" }

@@ -93,7 +93,8 @@ struct YAMLFile {
     }
     switch node {
     case .scalar(let scalar):
-      let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      let isQuoted =
+        scalar.style == .singleQuoted || scalar.style == .doubleQuoted
         || scalar.style == .literal || scalar.style == .folded
       return YAMLNode(content: .scalar(scalar.string, isQuoted: isQuoted), place: place)
     case .sequence(let sequence):

@@ -36,7 +36,8 @@ extension Simulation {
       slot = startConversation(place)
       if traffic.order == .phases { progress[place].slots.append(slot) }
     } else {
-      slot = traffic.order == .phases ? progress[place].slots[Int(number)] : progress[place].slots[0]
+      slot =
+        traffic.order == .phases ? progress[place].slots[Int(number)] : progress[place].slots[0]
     }
     if traffic.order == .conversations { progress[place].slots = [slot] }
     progress[place].latestStart = scheduler.now
@@ -124,8 +125,9 @@ extension Simulation {
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)
     }
     noteTrace(request, arrival)
-    if let leaving = traffic.leaving, leaving.turn ?? UInt16(conversation.turn + 1)
-      == UInt16(conversation.turn + 1), let after = leaving.after
+    if let leaving = traffic.leaving,
+      leaving.turn ?? UInt16(conversation.turn + 1)
+        == UInt16(conversation.turn + 1), let after = leaving.after
     {
       schedule(.clientLeaves, at: scheduler.now + after) {
         $0.slot = id.slot

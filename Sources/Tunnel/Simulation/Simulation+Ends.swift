@@ -49,8 +49,9 @@ extension Simulation {
       if wire != nil { wireResponseID(slot) }
       return
     }
-    guard conversations[place].items.count + Int(upstream.sealedItems) + 2
-      <= setup.limits.itemsMax
+    guard
+      conversations[place].items.count + Int(upstream.sealedItems) + 2
+        <= setup.limits.itemsMax
     else {
       result.limit = .items(setup.limits.itemsMax)
       return
@@ -61,7 +62,8 @@ extension Simulation {
     } else {
       for ordinal in 0...upstream.sealedItems {
         let isMessage = ordinal == upstream.sealedItems
-        let fresh = isMessage
+        let fresh =
+          isMessage
           ? Self.message(request.firstItem + ordinal, request.label)
           : Self.reasoning(request.firstItem + ordinal, request.label, upstream.boundary)
         conversations[place].items.append(fresh.marked(edits, for: deployment).kept(by: client))
@@ -78,7 +80,8 @@ extension Simulation {
     progress[conversations[place].traffic].note(item, of: conversations[place].number)
   }
 
-  static func reasoning(_ number: UInt32, _ request: RequestLabel, _ boundary: UInt16) -> WorldItem {
+  static func reasoning(_ number: UInt32, _ request: RequestLabel, _ boundary: UInt16) -> WorldItem
+  {
     WorldItem(
       facts: ItemFacts(
         kind: .reasoning, hasSealedKey: true, hasSealedText: true, hasID: true,

@@ -199,7 +199,8 @@ extension WireEdge {
   func tamper(
     _ how: Tampering, _ items: inout [JSONValue], _ traffic: Int, _ owner: UInt32
   ) {
-    let donor = latestBlobs[traffic].flatMap { $0.owner == owner ? nil : $0 }
+    let donor =
+      latestBlobs[traffic].flatMap { $0.owner == owner ? nil : $0 }
       ?? previousBlobs[traffic]
     for place in items.indices {
       guard var object = items[place].object,

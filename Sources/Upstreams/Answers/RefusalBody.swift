@@ -21,7 +21,8 @@ public enum RefusalBody {
     case .foreignSeal:
       let kind: SealRefusal = provider == .openai ? .foreignOrganization : .unverifiable
       return kind.error(itemID: itemID, sealedContent: content)
-    case .damagedSeal: return SealRefusal.undecryptable.error(itemID: itemID, sealedContent: content)
+    case .damagedSeal:
+      return SealRefusal.undecryptable.error(itemID: itemID, sealedContent: content)
     case .missingSeal:
       let name = "input[\(refusal.item)].encrypted_content"
       return OpenAIError(

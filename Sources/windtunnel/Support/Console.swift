@@ -8,7 +8,8 @@ enum Console {
 
   /// Colours on a terminal that wants them.
   static var style: Style {
-    let wants = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let wants =
+      ProcessInfo.processInfo.environment["NO_COLOR"] == nil
       && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     return Style(isColoured: isTerminal && wants)
   }
