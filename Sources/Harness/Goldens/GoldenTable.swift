@@ -26,7 +26,6 @@ public struct GoldenTable: Equatable, Sendable {
     heading = run.scenario.id + ".golden"
     columns = run.runs.map(\.variant.name)
     rows = []
-    add("preset") { $0.variant.preset.rawValue }
     func add(_ label: String, _ cell: (VariantRun) -> String) {
       rows.append(Row(label: label, cells: run.runs.map(cell)))
     }
@@ -37,14 +36,14 @@ public struct GoldenTable: Equatable, Sendable {
     add("sealed abroad") { "\($0.result.sealedAbroad)" }
     add("requests") { "\($0.result.requests)" }
     addLoads(run)
-    add("attempts  max/all") { "\($0.result.attemptsMax)/\($0.result.attempts)" }
-    add("added  p50/p99/max") { Self.times($0.result.added) }
+    add("attempts max/all") { "\($0.result.attemptsMax)/\($0.result.attempts)" }
+    add("added p50/p99/max") { Self.times($0.result.added) }
     if run.runs.contains(where: { $0.result.queueing.max > .zero }) {
-      add("queued  p50/p99/max") { Self.times($0.result.queueing) }
+      add("queued p50/p99/max") { Self.times($0.result.queueing) }
     }
     add("first wrong") { Self.firstWrong($0) }
-    add("picks 1-20") { Self.picks($0) }
-    add("decisions") { $0.result.decisions.digest.text }
+    add("decisions") { String($0.result.decisions.digest.text.prefix(12)) }
+    add(Self.picksLabel) { Self.picks($0) }
   }
 
   /// Makes a table from its parts.
@@ -66,7 +65,7 @@ public struct GoldenTable: Equatable, Sendable {
         variant.variant.setup.configuration.texts.firstIndex { $0.label == name }
           .map { "\(variant.result.load[$0])" } ?? "-"
       }
-      rows.append(Row(label: "load  \(name)", cells: cells))
+      rows.append(Row(label: "load \(name)", cells: cells))
     }
   }
 
@@ -86,9 +85,9 @@ public struct GoldenTable: Equatable, Sendable {
     var label: String {
       let scope = turns == .first ? "first turns" : "follow-ups"
       switch kind {
-      case .ok, .degraded, .left: return "\(scope)  \(kind.claimed.rawValue)"
-      case .denied: return "\(scope)  denied \(status)"
-      case .failed: return code == "none" ? "\(scope)  \(status)" : "\(scope)  \(status) \(code)"
+      case .ok, .degraded, .left: return "\(scope) \(kind.claimed.rawValue)"
+      case .denied: return "\(scope) denied \(status)"
+      case .failed: return code == "none" ? "\(scope) \(status)" : "\(scope) \(status) \(code)"
       }
     }
 
@@ -131,6 +130,9 @@ public struct GoldenTable: Equatable, Sendable {
     let to = run.variant.setup.configuration.texts[abroad.sentTo.index].label
     return "\(name) \(run.variant.setup.boundaries[Int(abroad.sealedBy)])>\(to)"
   }
+
+  /// The fact that is written once for all variants that share it.
+  static let picksLabel = "picks 1-20"
 
   private static func picks(_ run: VariantRun) -> String {
     let letters = run.result.firstPicks.map { pick in

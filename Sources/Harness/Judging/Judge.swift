@@ -33,9 +33,10 @@ public struct Judge: Sendable {
     case .turns(let turns): return judge(turns)
     case .count(let count, let range): return judge(count, range)
     case .addedLatency(let claims):
-      return judge(claims, facts.result.added, facts.result.addedBeyond)
+      return judge(claims, setup.addedBounds, facts.result.added, facts.result.addedBeyond)
     case .queueing(let claims):
-      return judge(claims, facts.result.queueing, facts.result.queueingBeyond)
+      return judge(
+        claims, setup.queueingBounds, facts.result.queueing, facts.result.queueingBeyond)
     case .attempts(let most, let total): return judge(most: most, total: total)
     case .load(let claims):
       return judge(claims, setup.configuration.texts.map(\.label), facts.result.load)
@@ -94,15 +95,19 @@ public struct Judge: Sendable {
   }
 
   private func judge(
-    _ claims: [LatencyClaim], _ histogram: LatencyHistogram, _ beyond: [UInt64]
+    _ claims: [LatencyClaim], _ bounds: [SimDuration], _ histogram: LatencyHistogram,
+    _ beyond: [UInt64]
   ) -> Judgement {
     var expected: [String] = []
     var found: [String] = []
     var holds = true
-    for (place, claim) in claims.enumerated() {
-      let count = place < beyond.count ? beyond[place] : 0
-      holds = holds && count * 1_000 <= claim.beyondPermille * histogram.count
-      expected.append("\(claim.name) within \(DurationText.format(claim.bound))")
+    for claim in claims {
+      let count = bounds.firstIndex(of: claim.bound).map { beyond[$0] } ?? 0
+      let isWithin = count * 1_000 <= claim.beyondPermille * histogram.count
+      holds = holds && isWithin != claim.isExceeded
+      expected.append(
+        "\(claim.name) \(claim.isExceeded ? "beyond" : "within") \(DurationText.format(claim.bound))"
+      )
       found.append("\(count) of \(histogram.count) beyond \(DurationText.format(claim.bound))")
     }
     return Judgement(

@@ -64,12 +64,13 @@ public struct Explanation: Sendable {
 
   /// The first decision that chose somebody who cannot open the items.
   var firstWrong: TracedDecision? {
-    decisions.first { decision in decision.pick.map { !canOpen($0.choice) } ?? false }
+    guard let attempt = request.attempts.first(where: { $0.abroad > 0 }) else { return nil }
+    return decisions.first { $0.ordinal == attempt.ordinal && $0.pick != nil }
   }
 
   /// What a person calls the request with this number.
   func label(of number: UInt64) -> String {
-    let trace = others.first { $0.number == number }
+    let trace = others.first { $0.number == number } ?? (request.number == number ? request : nil)
     return trace.map { $0.label.text(in: variant.setup) } ?? "request \(number)"
   }
 }

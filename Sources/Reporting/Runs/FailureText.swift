@@ -96,16 +96,28 @@ public struct FailureText {
     guard let place = violation.place, place.file == scenario.file,
       place.line <= scenario.lines.count
     else { return ["  \(violation.key): \(text)"] }
+    let (source, column) = Self.window(scenario.lines[place.line - 1], around: place.column)
     let number = String(place.line)
     let margin = String(repeating: " ", count: number.count + 3)
-    let source = scenario.lines[place.line - 1]
-    let indent = String(repeating: " ", count: max(0, place.column - 1))
+    let indent = String(repeating: " ", count: max(0, column - 1))
     let carets = String(repeating: "^", count: violation.key.count)
     return [
       "  \(place.file):\(place.line):\(place.column)",
       "   \(number) | \(source)",
       "\(margin) | \(indent)" + style.paint("\(carets) \(text)", .failed),
     ]
+  }
+
+  /// A line cut to what fits beside its place, and the place within it.
+  private static func window(_ line: String, around column: Int) -> (String, Int) {
+    let width = 90
+    let letters = Array(line)
+    guard letters.count > width else { return (line, column) }
+    let start = column < width - 30 ? 0 : min(column - 20, letters.count - width)
+    let head = start > 0 ? "... " : ""
+    let end = min(letters.count, start + width)
+    let tail = end < letters.count ? " ..." : ""
+    return (head + String(letters[start..<end]) + tail, column - start + head.count)
   }
 
   private func story(
@@ -125,10 +137,10 @@ public struct FailureText {
           + "(made in \(item.madeBy.text(in: setup)))")
     }
     if let attempt = request.attempts.last {
-      let opens = explanation.canOpen(attempt.deployment)
+      let stripped = request.end?.stripped == true ? ", with its sealed reasoning stripped" : ""
       lines.append(
         "    was sent to  \(explanation.name(attempt.deployment))"
-          + (opens ? "" : ", which cannot open it"))
+          + (attempt.abroad > 0 ? ", which cannot open it" : stripped))
       if let why { lines.append("    because      " + why) }
       if attempt.refusal.reason != .none {
         lines.append(

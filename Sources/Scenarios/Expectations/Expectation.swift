@@ -37,7 +37,8 @@ public struct OutcomeClaim: Equatable, Sendable {
   public var range: CountRange
 }
 
-/// What is limited of a time: this share of requests stays within a bound.
+/// What is limited of a time: this share of requests stays within a bound. As a break it says the
+/// opposite: so many lie beyond it that the share does not hold.
 public struct LatencyClaim: Equatable, Sendable {
   /// What it is called: p50, p90, p99, p99.9, max.
   public var name: String
@@ -45,6 +46,8 @@ public struct LatencyClaim: Equatable, Sendable {
   public var beyondPermille: UInt64
   /// The bound.
   public var bound: SimDuration
+  /// Whether the bound is known to be exceeded.
+  public var isExceeded = false
 }
 
 /// A number of the whole run.

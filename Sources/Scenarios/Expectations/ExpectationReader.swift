@@ -6,6 +6,8 @@ struct ExpectationReader {
   /// The deployments' labels and the boundaries' names.
   let deployments: [String]
   let boundaries: [String]
+  /// Whether known faults are read: times then say what is exceeded.
+  var readsBreaks = false
 
   static let accepted =
     TurnScope.allCases.map(\.rawValue) + RunCount.allCases.map(\.rawValue)
@@ -79,7 +81,8 @@ struct ExpectationReader {
         let bound = reader.duration(member.value, member.key)
       else { return nil }
       return LatencyClaim(
-        name: member.key, beyondPermille: quantile.beyondPermille, bound: bound)
+        name: member.key, beyondPermille: quantile.beyondPermille, bound: bound,
+        isExceeded: readsBreaks)
     }
   }
 

@@ -21,6 +21,19 @@ public struct Variant: Sendable {
   public var changes: String
 }
 
+extension Variant {
+  /// Has the run count, exactly, the requests beyond every bound that a claim names.
+  mutating func countBounds() {
+    for claim in (expectations + breaks).map(\.claim) {
+      switch claim {
+      case .addedLatency(let claims): setup.addedBounds += claims.map(\.bound)
+      case .queueing(let claims): setup.queueingBounds += claims.map(\.bound)
+      case .turns, .count, .attempts, .load, .boundaries: break
+      }
+    }
+  }
+}
+
 /// A scenario file, read and checked.
 public struct Scenario: Sendable {
   /// The path below `scenarios`, without its ending.

@@ -96,6 +96,7 @@ public struct ScenarioLoader {
       guard let name = variants[place].sameAs else { continue }
       if let other = variants.first(where: { $0.name == name && $0.sameAs == nil }) {
         variants[place].breaks = other.breaks
+        variants[place].countBounds()
       } else {
         let breaks = node.value(variants[place].name)?.value("breaks")
         reader.report(

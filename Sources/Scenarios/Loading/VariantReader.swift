@@ -41,17 +41,11 @@ struct VariantReader {
       reader: reader, deployments: gateway.configuration.texts.map(\.label),
       boundaries: setup.boundaries)
     let expectations = withInvariants(claims.read(root.value("expect"), "expect"))
-    for expectation in expectations {
-      switch expectation.claim {
-      case .addedLatency(let claims): setup.addedBounds = claims.map(\.bound)
-      case .queueing(let claims): setup.queueingBounds = claims.map(\.bound)
-      case .turns, .count, .attempts, .load, .boundaries: break
-      }
-    }
     var variant = Variant(
       name: member.key, preset: preset, changedRules: changed, setup: setup,
       expectations: expectations, breaks: [], sameAs: nil, changes: summary(of: members))
     readBreaks(members["breaks"], claims, into: &variant)
+    variant.countBounds()
     return variant
   }
 
@@ -182,6 +176,8 @@ struct VariantReader {
       variant.sameAs = String(text.dropFirst("same as ".count))
       return
     }
+    var claims = claims
+    claims.readsBreaks = true
     variant.breaks = claims.read(node, "breaks")
     for broken in variant.breaks
     where !variant.expectations.contains(where: { $0.key == broken.key }) {

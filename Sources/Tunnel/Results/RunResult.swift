@@ -74,6 +74,8 @@ public struct AttemptTrace: Equatable, Sendable {
   public var ordinal: UInt16
   /// The deployment.
   public var deployment: DeploymentIndex
+  /// Sealed items of its input that the upstream cannot open.
+  public var abroad: UInt32
   /// When it started.
   public var startedAt: Instant
   /// When the answer was complete.

@@ -20,6 +20,7 @@ extension Simulation {
     requests[slot].refusal = Refusal(.none)
     requests[slot].service = .zero
     requests[slot].attemptQueueing = .zero
+    requests[slot].abroad = 0
     result.attempts &+= 1
     result.load[deployment.index] &+= 1
     result.boundaryLoad[Int(upstreams[upstream].setup.boundary)] &+= 1
@@ -62,6 +63,7 @@ extension Simulation {
       if item.isMarked { result.markersUpstream &+= 1 }
       guard item.seal.state == .intact, item.seal.boundary != boundary else { continue }
       result.sealedAbroad &+= 1
+      requests[slot].abroad &+= 1
       guard result.firstAbroad == nil else { continue }
       result.firstAbroad = AbroadSighting(
         request: requests[slot].label, sealedBy: item.seal.boundary,
@@ -85,7 +87,7 @@ extension Simulation {
     let conversation = conversations[place]
     let turn = setup.traffic[conversation.traffic].turns[conversation.turn]
     if case .answers(let status, let retryAfter, _) = turn.origin,
-      conversation.originFaultsLeft > 0, conversation.origin == requests[slot].deployment
+      conversation.originFaultsLeft > 0, conversation.actedOn == requests[slot].deployment
     {
       conversations[place].originFaultsLeft -= 1
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))

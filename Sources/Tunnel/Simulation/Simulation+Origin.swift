@@ -6,6 +6,7 @@ extension Simulation {
   /// Does to a conversation's origin what its next turn asks for.
   mutating func prepareOrigin(_ slot: Int, _ action: OriginAction?) {
     guard let action, let origin = conversations[slot].origin else { return }
+    conversations[slot].actedOn = origin
     switch action {
     case .cools(let status, let length):
       // Booked as an answer of the origin would be: the router's own rules set the cooldown.
@@ -23,7 +24,9 @@ extension Simulation {
 
   /// Undoes it when the turn is over.
   mutating func restoreOrigin(_ slot: Int, _ action: OriginAction?) {
-    guard let action, let origin = conversations[slot].origin else { return }
+    // The answer may have made another deployment the origin since.
+    guard let action, let origin = conversations[slot].actedOn else { return }
+    conversations[slot].actedOn = nil
     switch action {
     case .cools: break
     // An input must not be fed while another one's effects are carried out.

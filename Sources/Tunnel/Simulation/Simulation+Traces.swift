@@ -30,7 +30,8 @@ extension Simulation {
     result.traces[index].attempts.append(
       AttemptTrace(
         request: UInt64(requests[slot].number), ordinal: requests[slot].ordinal,
-        deployment: requests[slot].deployment, startedAt: scheduler.now))
+        deployment: requests[slot].deployment, abroad: requests[slot].abroad,
+        startedAt: scheduler.now))
   }
 
   mutating func noteAttemptEnd(_ slot: Int) {

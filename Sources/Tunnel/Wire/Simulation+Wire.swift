@@ -42,7 +42,9 @@ extension Simulation {
 
   /// The deployment that the client's `previous_response_id` names, read from its text.
   mutating func wirePreviousResponse(_ slot: Int) -> Marker {
-    onWire { edge in
+    // A slot's earlier conversation is none of this one's business.
+    guard conversations[slot].turn > 0 else { return .absent }
+    return onWire { edge in
       guard slot < edge.previousIDs.count, let id = edge.previousIDs[slot],
         let deployment = MarkerCodec.decodeResponseID(id)?.deploymentID
       else { return .absent }

@@ -22,6 +22,8 @@ struct ConversationRecord {
   /// What `previous_response_id` names, and the boundary that stored it.
   var previousResponse = Marker.absent
   var previousBoundary: UInt16 = .max
+  /// The origin that the present turn acts on, while it does.
+  var actedOn: DeploymentIndex?
   /// How often the origin still answers the present turn with its fault.
   var originFaultsLeft: UInt16 = 0
 
@@ -38,6 +40,7 @@ struct ConversationRecord {
     origin = nil
     previousResponse = .absent
     previousBoundary = .max
+    actedOn = nil
     originFaultsLeft = 0
   }
 }

@@ -28,6 +28,8 @@ struct RequestRecord: BitwiseCopyable {
   var fault: FaultEffect?
   /// The number of the answer's first item.
   var firstItem: UInt32 = 0
+  /// Sealed items of the attempt's input that its upstream cannot open.
+  var abroad: UInt32 = 0
   /// Stream events that the upstream sent, and that the client has got.
   var eventsSent: UInt32 = 0
   var eventsForwarded: UInt32 = 0
