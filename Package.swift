@@ -10,7 +10,8 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// The layers, from the bottom up. An arrow points only downwards: a target lists what stands below it.
+// The layers, from the bottom up. An arrow points only downwards: a target lists what stands
+// below it.
 let package = Package(
   name: "windtunnel",
   products: [
@@ -62,6 +63,7 @@ let package = Package(
       name: "TunnelTests",
       dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"],
       resources: [.copy("Vectors")]),
+    .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
   ]
 )
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// The command line.
 @main
-struct Windtunnel: AsyncParsableCommand {
+struct Windtunnel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "windtunnel",
     abstract: "A wind tunnel for LLM gateways: replays routing incidents in virtual time.",
@@ -15,11 +15,39 @@ struct Windtunnel: AsyncParsableCommand {
     subcommands: [Run.self, Explain.self, List.self, Validate.self, Rules.self, Bench.self],
     defaultSubcommand: nil)
 
-  static func main() async {
+  static func main() {
     // A file-size limit and a closed pipe are answers to a write, not reasons to die in it.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
-    await main(nil)
+    start()
+  }
+
+  /// Runs commands that wait in a task, the others on this thread.
+  ///
+  /// An asynchronous `main` ends the thread it is called on, and valgrind 3.19 crashes there:
+  /// nothing could count the instructions of `bench`.
+  private static func start() {
+    do {
+      var command = try parseAsRoot()
+      guard let waiting = command as? any AsyncParsableCommand else {
+        try command.run()
+        return
+      }
+      Task { await finish(waiting) }
+      dispatchMain()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func finish(_ command: any AsyncParsableCommand) async {
+    var command = command
+    do {
+      try await command.run()
+      exit()
+    } catch {
+      exit(withError: error)
+    }
   }
 }
 

@@ -12,6 +12,7 @@ public struct DeploymentIndex: Hashable, Comparable, Sendable, BitwiseCopyable {
   @inlinable
   public var index: Int { Int(rawValue) }
 
+  /// Whether the left place comes before the right one.
   @inlinable
   public static func < (left: DeploymentIndex, right: DeploymentIndex) -> Bool {
     left.rawValue < right.rawValue

@@ -1,8 +1,8 @@
 /// A named stream of random words: xoshiro256**, seeded by SplitMix64 from a seed and a name.
 ///
 /// Every consumer has its own stream, so that a draw added in one place shifts nothing elsewhere.
-/// Bounded draws and shuffles are our own: the standard library does not promise that its algorithms
-/// stay the same between releases.
+/// Bounded draws and shuffles are our own: the standard library does not promise that its
+/// algorithms stay the same between releases.
 @frozen
 public struct RandomStream: Sendable {
   @usableFromInline var word0: UInt64

@@ -29,6 +29,7 @@ public struct Instant: Comparable, Hashable, Sendable, BitwiseCopyable {
         ? nanoseconds &- earlier.nanoseconds : 0)
   }
 
+  /// Whether the left instant is earlier.
   @inlinable
   public static func < (left: Instant, right: Instant) -> Bool {
     left.nanoseconds < right.nanoseconds

@@ -38,6 +38,7 @@ public struct SimDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
   @inlinable
   public static func += (left: inout SimDuration, right: SimDuration) { left = left + right }
 
+  /// Whether the left duration is shorter.
   @inlinable
   public static func < (left: SimDuration, right: SimDuration) -> Bool {
     left.nanoseconds < right.nanoseconds

@@ -5,7 +5,7 @@ import Scenarios
 import Tunnel
 import Upstreams
 
-/// What `run` prints of everything red: a paragraph for each cause, with the commands to go on with.
+/// What `run` prints of everything red: a paragraph for each cause, with the commands to go on.
 public struct FailureText {
   private let style: Style
   private let mode: String

@@ -98,8 +98,8 @@ public struct RunText {
       let result = run.result
       lines.append(
         "    requests \(NumberText.grouped(result.requests))  attempts "
-          + "\(NumberText.grouped(result.attempts)), at most \(result.attemptsMax) for one  added p50 "
-          + time(result.added, 50) + " p99 " + time(result.added, 99) + " max "
+          + "\(NumberText.grouped(result.attempts)), at most \(result.attemptsMax) for one"
+          + "  added p50 " + time(result.added, 50) + " p99 " + time(result.added, 99) + " max "
           + DurationText.format(result.added.max))
       if result.queueing.max > .zero {
         lines.append(

@@ -147,8 +147,8 @@ extension Router {
 
   /// Books an attempt at once, or sends the record out to come back after the callback lag.
   ///
-  /// Only successes lag: LiteLLM books a failure before it decides what follows, and leaves a success
-  /// to a background task (measured on all four releases).
+  /// Only successes lag: LiteLLM books a failure before it decides what follows, and leaves a
+  /// success to a background task (measured on all four releases).
   private mutating func account(
     _ place: Int, _ deployment: DeploymentIndex, _ error: ErrorFacts?, _ now: Instant,
     _ effects: inout EffectBuffer

@@ -7,7 +7,7 @@ extension Router {
     case failed(ErrorFacts)
   }
 
-  /// Runs the stages in the order of the rule for the request's top frame, and records the decision.
+  /// Runs the stages in the order of the rule for the request's top frame; records the decision.
   mutating func pick<Observer: DecisionObserver>(
     slot: Int, at now: Instant, random: inout GatewayRandom, observer: inout Observer,
     effects: inout EffectBuffer

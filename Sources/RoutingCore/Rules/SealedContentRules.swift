@@ -35,7 +35,8 @@ public enum BoundaryPeersRule: String, CaseIterable, Sendable {
 public enum UnavailableOriginRule: String, CaseIterable, Sendable {
   /// It goes to the whole pool with its sealed items. (1.82.1 to 1.84)
   case spill
-  /// It fails at once: 429 or 503 while the origin cools, 400 if the origin is gone. (1.85 to 1.103)
+  /// It fails at once: 429 or 503 while the origin cools, 400 if the origin is gone.
+  /// (1.85 to 1.103)
   case failFast = "fail_fast"
   /// Its sealed reasoning is stripped and it goes to the pool. (1.105 and later)
   case strip

@@ -9,8 +9,8 @@ public struct LaneID: Equatable, Sendable, BitwiseCopyable {
   init(_ place: Int) { self.place = place }
 }
 
-/// Events of one class that all wait equally long: they come in the order in which they will happen,
-/// so a ring is enough.
+/// Events of one class that all wait equally long: they come in the order in which they will
+/// happen, so a ring is enough.
 @frozen
 @usableFromInline
 struct Lane: Sendable {

@@ -3,8 +3,8 @@ public import Primitives
 /// The fast queue: a monotone radix heap over time, with the events of the nearest times kept
 /// sorted in a small run.
 ///
-/// Bucket b holds events whose time first differs from the last time popped in bit b - 1. Only a few
-/// events are ever sorted; equal times are told apart by the order within the run. Events at or
+/// Bucket b holds events whose time first differs from the last time popped in bit b - 1. Only a
+/// few events are ever sorted; equal times are told apart by the order within the run. Events at or
 /// before the run's end are put straight into the run, so that a smaller class that is scheduled at
 /// the present instant still goes first.
 @frozen

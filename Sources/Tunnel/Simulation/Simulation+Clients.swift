@@ -143,7 +143,7 @@ extension Simulation {
     feed(.requestArrived(arrival), to: requests[request].replica)
   }
 
-  /// Puts the turn's input together: what the client holds, tampered with if asked, and its message.
+  /// Puts the turn's input together: what the client holds, tampered with if asked; its message.
   private mutating func gatherInput(_ slot: Int, _ turn: TurnSetup) {
     inputItems.removeAll(keepingCapacity: true)
     let state = setup.traffic[conversations[slot].traffic].state

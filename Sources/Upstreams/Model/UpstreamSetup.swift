@@ -40,7 +40,7 @@ public struct UpstreamSetup: Equatable, Sendable {
   public var queueMax: UInt32 = 1000
   /// Sealed items in one answer.
   public var sealedItems: UInt32 = 1
-  /// Whether foreign content is refused at all; some endpoints do not (protocol: not always enforced).
+  /// Whether foreign content is refused at all; some endpoints do not always enforce it.
   public var bindsSeals = true
   /// What goes wrong.
   public var faults: [Fault] = []
