@@ -169,6 +169,7 @@ struct CheckTests {
     let line = "let failed = 137, status = 400"
     #expect(WordCheck.measured(file("Sources/Tunnel/A.swift", line)).map(\.line) == [1])
     #expect(WordCheck.measured(file("Sources/Tunnel/A.swift", "let a = 1370 // 137")).isEmpty)
+    #expect(WordCheck.measured(file("Sources/Reporting/A.swift", line)).isEmpty)
   }
 
   @Test func scenariosAndGoldensAreMatched() {

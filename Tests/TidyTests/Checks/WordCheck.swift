@@ -52,7 +52,9 @@ enum WordCheck {
   static let measuredCounts = ["103", "119", "132", "137", "151", "172", "195", "205", "208"]
 
   static func measured(_ file: SourceFile) -> [Finding] {
-    guard file.target != nil, !ShapeCheck.tables.contains(where: { file.path.hasSuffix($0) })
+    // What only judges and prints has widths and the like, and cannot bend a result.
+    guard let target = file.target, LayerCheck.deterministic.contains(target),
+      !ShapeCheck.tables.contains(where: { file.path.hasSuffix($0) })
     else { return [] }
     return file.code.indices.flatMap { place in
       measuredCounts.filter { Words.contains(file.code[place], $0) }.map {
