@@ -113,8 +113,8 @@ public struct EffectBuffer: Sendable {
 
   /// Empties the buffer and keeps its storage.
   public mutating func reset() {
-    effects.removeAll(keepingCapacity: true)
-    inputEdits.removeAll(keepingCapacity: true)
-    decisions.removeAll(keepingCapacity: true)
+    if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
+    if !inputEdits.isEmpty { inputEdits.removeAll(keepingCapacity: true) }
+    if !decisions.isEmpty { decisions.removeAll(keepingCapacity: true) }
   }
 }

@@ -2,7 +2,7 @@ public import Primitives
 import RoutingCore
 
 /// From which part of an answer a client keeps its items.
-public enum KeptItems: String, CaseIterable, Sendable {
+public enum KeptItems: String, CaseIterable, Sendable, BitwiseCopyable {
   /// `response.completed`, or the body of an answer that is not streamed.
   case completed
   /// The events `response.output_item.done`.
@@ -12,7 +12,7 @@ public enum KeptItems: String, CaseIterable, Sendable {
 }
 
 /// How a client carries a conversation on.
-public enum ConversationState: String, CaseIterable, Sendable {
+public enum ConversationState: String, CaseIterable, Sendable, BitwiseCopyable {
   /// It sends back the items that it was given.
   case replay
   /// It names the previous response and sends only what is new.
@@ -20,7 +20,7 @@ public enum ConversationState: String, CaseIterable, Sendable {
 }
 
 /// What a client does after a turn that failed for good.
-public enum AfterError: String, CaseIterable, Sendable {
+public enum AfterError: String, CaseIterable, Sendable, BitwiseCopyable {
   /// It keeps the items it had and goes on with the next turn.
   case nextTurn = "next_turn"
   /// It gives the conversation up.
@@ -28,7 +28,7 @@ public enum AfterError: String, CaseIterable, Sendable {
 }
 
 /// How a kind of client behaves.
-public struct ClientProfile: Equatable, Sendable {
+public struct ClientProfile: Equatable, Sendable, BitwiseCopyable {
   /// Whether it asks for a stream.
   public var streams = false
   /// From which part of an answer it keeps items.
@@ -64,7 +64,7 @@ public struct ClientProfile: Equatable, Sendable {
 }
 
 /// What happens to the origin of a conversation's sealed items just before a turn is sent.
-public enum OriginAction: Equatable, Sendable {
+public enum OriginAction: Equatable, Sendable, BitwiseCopyable {
   /// It is put into cooldown as if it had answered with this status and `Retry-After`.
   case cools(status: UInt16, length: SimDuration)
   /// It is removed from the configuration until the turn is over.
@@ -76,7 +76,7 @@ public enum OriginAction: Equatable, Sendable {
 }
 
 /// What happens to sealed content on its way back from the client.
-public enum Tampering: String, CaseIterable, Sendable {
+public enum Tampering: String, CaseIterable, Sendable, BitwiseCopyable {
   /// One byte is changed.
   case corrupt
   /// It is exchanged for that of the conversation before.
@@ -88,7 +88,7 @@ public enum Tampering: String, CaseIterable, Sendable {
 }
 
 /// One turn of a conversation.
-public struct TurnSetup: Equatable, Sendable {
+public struct TurnSetup: Equatable, Sendable, BitwiseCopyable {
   /// The name that is asked for.
   public var model: ModelIndex
   /// Whether the conversation so far goes with it.
@@ -103,7 +103,7 @@ public struct TurnSetup: Equatable, Sendable {
 }
 
 /// When conversations start.
-public enum Arrival: Equatable, Sendable {
+public enum Arrival: Equatable, Sendable, BitwiseCopyable {
   /// One turn after the other, at least this far apart.
   case sequential(spacing: SimDuration)
   /// Independently, so many in a time on average.
@@ -115,7 +115,7 @@ public enum Arrival: Equatable, Sendable {
 }
 
 /// In which order sequential turns come.
-public enum TurnOrder: String, CaseIterable, Sendable {
+public enum TurnOrder: String, CaseIterable, Sendable, BitwiseCopyable {
   /// A whole conversation, then the next.
   case conversations
   /// The first turns of all, then the second turns of all.
@@ -123,7 +123,7 @@ public enum TurnOrder: String, CaseIterable, Sendable {
 }
 
 /// When a client closes its connection before the answer is complete.
-public struct Leaving: Equatable, Sendable {
+public struct Leaving: Equatable, Sendable, BitwiseCopyable {
   /// In which turn, from one; nil for every turn.
   public var turn: UInt16?
   /// This long after it sent the request.

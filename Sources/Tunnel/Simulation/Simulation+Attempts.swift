@@ -47,13 +47,15 @@ extension Simulation {
   }
 
   private mutating func editInput(_ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex) {
-    upstreamItems.removeAll(keepingCapacity: true)
+    if !upstreamItems.isEmpty { upstreamItems.removeAll(keepingCapacity: true) }
     if wire != nil {
       upstreamItems.append(contentsOf: wireDispatch(slot, edits, deployment))
       return
     }
-    for (place, item) in zip(edits.indices, inputs[slot]) {
-      if let sent = item.edited(effects.inputEdits[place]) { upstreamItems.append(sent) }
+    let first = Int(edits.start)
+    for place in inputs[slot].indices {
+      let edit = effects.inputEdits[first + place]
+      if let sent = inputs[slot][place].edited(edit) { upstreamItems.append(sent) }
     }
   }
 
@@ -73,11 +75,11 @@ extension Simulation {
 
   private func call(_ slot: Int, _ deployment: DeploymentIndex) -> UpstreamCall {
     let conversation = conversations[requests[slot].conversation]
-    let traffic = setup.traffic[conversation.traffic]
-    let continues = traffic.state == .previousResponse && conversation.previousResponse != .absent
+    let shape = traffic.shapes[conversation.traffic]
+    let continues = shape.state == .previousResponse && conversation.previousResponse != .absent
     return UpstreamCall(
       model: setup.modelOfDeployment[deployment.index], turn: requests[slot].label.turn,
-      streams: traffic.client.streams,
+      streams: shape.client.streams,
       previousResponse: continues ? conversation.previousBoundary : nil)
   }
 
@@ -85,9 +87,9 @@ extension Simulation {
   private mutating func judge(_ slot: Int, _ call: UpstreamCall) -> UpstreamVerdict {
     let place = requests[slot].conversation
     let conversation = conversations[place]
-    let turn = setup.traffic[conversation.traffic].turns[conversation.turn]
-    if case .answers(let status, let retryAfter, _) = turn.origin,
-      conversation.originFaultsLeft > 0, conversation.actedOn == requests[slot].deployment
+    if conversation.originFaultsLeft > 0,
+      case .answers(let status, let retryAfter, _) =
+        traffic.turn(conversation.turn, of: traffic.shapes[conversation.traffic]).origin, conversation.actedOn == requests[slot].deployment
     {
       conversations[place].originFaultsLeft -= 1
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
@@ -115,22 +117,24 @@ extension Simulation {
     requests[slot].service = first + rest
     requests[slot].firstItem = itemsMinted &+ 1
     itemsMinted &+= upstreams[upstream].setup.sealedItems &+ 1
-    if setup.traffic[Int(requests[slot].label.traffic)].client.streams {
+    if traffic.shapes[Int(requests[slot].label.traffic)].client.streams {
       scheduleStep(slot, 0, at: scheduler.now + first)
+    } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
+      scheduler.schedule(step(slot, AnswerPlan.stepCount - 1), in: lane)
     } else {
-      rest = first + rest
-      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + rest)
+      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + first + rest)
     }
   }
 
+  private func step(_ slot: Int, _ step: UInt8) -> EventPayload {
+    EventPayload(
+      kind: WorldEvent.attemptStep.rawValue, detail: step, ordinal: requests[slot].ordinal,
+      slot: UInt32(slot), generation: requests[slot].generation)
+  }
+
   private mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
-    let request = requests[slot]
-    schedule(.attemptStep, at: instant) {
-      $0.slot = UInt32(slot)
-      $0.generation = request.generation
-      $0.ordinal = request.ordinal
-      $0.detail = step
-    }
+    scheduler.schedule(
+      self.step(slot, step), WorldEvent.attemptStep.eventClass, at: instant)
   }
 
   /// The next part of an answer arrives at the gateway.
@@ -147,7 +151,7 @@ extension Simulation {
       failAttempt(slot, attempt, request.refusal)
       return
     }
-    guard setup.traffic[Int(request.label.traffic)].client.streams else {
+    guard traffic.shapes[Int(request.label.traffic)].client.streams else {
       release(slot)
       noteAttemptEnd(slot)
       feed(.attemptEnded(attempt), to: request.replica)

@@ -6,96 +6,94 @@ import Upstreams
 extension Simulation {
   /// Starts a conversation of independent traffic and schedules the next arrival.
   mutating func conversationArrives(_ place: Int) {
-    let traffic = setup.traffic[place]
+    let shape = traffic.shapes[place]
     var size: UInt32 = 1
     var gap = SimDuration.zero
-    switch traffic.arrival {
+    switch shape.arrival {
     case .sequential: preconditionFailure("sequential traffic has no arrivals of its own")
-    case .poisson(let mean):
-      gap = Sampler(.exponential(mean: mean)).sample(&progress[place].random)
+    case .poisson: gap = traffic.gaps[place].sample(&progress[place].random)
     case .constant(let interval): gap = interval
     case .burst(let burst, let interval):
       size = burst
       gap = interval
     }
-    for _ in 0..<size where progress[place].started < traffic.conversations {
+    for _ in 0..<size where progress[place].started < shape.conversations {
       let slot = startConversation(place)
       send(slot)
     }
-    if progress[place].started < traffic.conversations {
+    if progress[place].started < shape.conversations {
       schedule(.arrival, at: scheduler.now + gap) { $0.slot = UInt32(place) }
     }
   }
 
   /// Sends the next turn of sequential traffic.
   mutating func continueSequence(_ place: Int) {
-    let traffic = setup.traffic[place]
+    let shape = traffic.shapes[place]
     let number = progress[place].conversation
     let slot: Int
     if progress[place].turn == 0 {
       slot = startConversation(place)
-      if traffic.order == .phases { progress[place].slots.append(slot) }
+      if shape.order == .phases { progress[place].slots.append(slot) }
     } else {
       slot =
-        traffic.order == .phases ? progress[place].slots[Int(number)] : progress[place].slots[0]
+        shape.order == .phases ? progress[place].slots[Int(number)] : progress[place].slots[0]
     }
-    if traffic.order == .conversations { progress[place].slots = [slot] }
+    if shape.order == .conversations {
+      if progress[place].slots.isEmpty { progress[place].slots.append(slot) }
+      progress[place].slots[0] = slot
+    }
     progress[place].latestStart = scheduler.now
     send(slot)
   }
 
   /// Moves sequential traffic on once a turn is over.
   private mutating func sequenceMovesOn(_ place: Int, gaveUp: Bool) {
-    let traffic = setup.traffic[place]
-    guard case .sequential(let spacing) = traffic.arrival else { return }
-    switch traffic.order {
+    let shape = traffic.shapes[place]
+    switch shape.order {
     case .conversations:
       progress[place].turn += 1
-      if gaveUp || progress[place].turn == traffic.turns.count {
+      if gaveUp || progress[place].turn == shape.turnCount {
         progress[place].turn = 0
         progress[place].conversation += 1
       }
-      guard progress[place].conversation < traffic.conversations else { return }
+      guard progress[place].conversation < shape.conversations else { return }
     case .phases:
       // Conversations that were given up are passed over.
       repeat {
         progress[place].conversation += 1
-        if progress[place].conversation == traffic.conversations {
+        if progress[place].conversation == shape.conversations {
           progress[place].conversation = 0
           progress[place].turn += 1
         }
-        guard progress[place].turn < traffic.turns.count else { return }
+        guard progress[place].turn < shape.turnCount else { return }
       } while progress[place].turn > 0
         && conversations[progress[place].slots[Int(progress[place].conversation)]].isFree
     }
-    let next = max(scheduler.now, progress[place].latestStart + spacing)
+    let next = max(scheduler.now, progress[place].latestStart + shape.spacing)
     schedule(.sequence, at: next) { $0.slot = UInt32(place) }
   }
 
   private mutating func startConversation(_ place: Int) -> Int {
-    let traffic = setup.traffic[place]
+    let shape = traffic.shapes[place]
     progress[place].started += 1
     let number = progress[place].started
-    let key = traffic.keys[Int(number - 1) % traffic.keys.count]
     var session: UInt32 = 0
-    if let shared = traffic.sessions {
+    if let shared = shape.sessions {
       let own = shared == 0 ? number - 1 : (number - 1) % shared
-      session = own + 1 + sessionsBefore(place)
+      session = own + 1 + shape.sessionsBefore
     }
     let slot: Int
     if let free = freeConversations.popLast() {
       slot = free
+      if !histories[slot].isEmpty { histories[slot].removeAll(keepingCapacity: true) }
     } else {
       slot = conversations.count
       conversations.append(ConversationRecord())
+      histories.append([])
     }
-    conversations[slot].start(place, number: number, key: key, session: session)
+    conversations[slot].start(
+      place, number: number, key: traffic.key(of: number, shape), session: session)
     return slot
-  }
-
-  /// Streams of traffic do not share sessions.
-  private func sessionsBefore(_ place: Int) -> UInt32 {
-    setup.traffic[..<place].reduce(0) { $0 + ($1.sessions == nil ? 0 : $1.conversations) }
   }
 
   /// Sends the present turn of a conversation whose client waited for it.
@@ -110,63 +108,67 @@ extension Simulation {
   /// Sends the present turn of a conversation to a replica.
   private mutating func send(_ slot: Int) {
     let conversation = conversations[slot]
-    let traffic = setup.traffic[conversation.traffic]
-    let turn = traffic.turns[conversation.turn]
-    if conversation.tries == 0 { prepareOrigin(slot, turn.origin) }
-    gatherInput(slot, turn)
+    let shape = traffic.shapes[conversation.traffic]
+    let turn = traffic.turn(conversation.turn, of: shape)
+    if conversation.tries == 0, turn.origin != nil { prepareOrigin(slot, turn.origin) }
     let request = openRequest(slot)
+    gatherInput(request, slot, turn, shape)
     let id = RequestID(slot: UInt32(request), generation: requests[request].generation)
     var arrival = RequestArrival(
       id: id, number: UInt64(requests[request].number), key: conversation.key, model: turn.model)
-    arrival.streams = traffic.client.streams
+    arrival.streams = shape.client.streams
     arrival.session = conversation.session
-    if traffic.state == .previousResponse {
+    if shape.state == .previousResponse {
       arrival.previousResponse =
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)
     }
-    noteTrace(request, arrival)
-    if let leaving = traffic.leaving,
-      leaving.turn ?? UInt16(conversation.turn + 1)
-        == UInt16(conversation.turn + 1), let after = leaving.after
-    {
-      schedule(.clientLeaves, at: scheduler.now + after) {
-        $0.slot = id.slot
-        $0.generation = id.generation
-      }
-    }
-    facts.removeAll(keepingCapacity: true)
+    if trace != nil { noteTrace(request, arrival) }
+    if shape.leaving != nil { scheduleLeaving(id, shape, turn: conversation.turn) }
+    if !facts.isEmpty { facts.removeAll(keepingCapacity: true) }
     if wire != nil {
       facts.append(contentsOf: wireRequest(request, slot, turn))
     } else {
-      for item in inputs[request] { facts.append(item.facts) }
+      for place in inputs[request].indices { facts.append(inputs[request][place].facts) }
     }
     feed(.requestArrived(arrival), to: requests[request].replica)
   }
 
-  /// Puts the turn's input together: what the client holds, tampered with if asked; its message.
-  private mutating func gatherInput(_ slot: Int, _ turn: TurnSetup) {
-    inputItems.removeAll(keepingCapacity: true)
-    let state = setup.traffic[conversations[slot].traffic].state
-    if turn.replays, state == .replay {
-      inputItems.append(contentsOf: conversations[slot].items)
-      if let tampering = turn.tampering { tamper(tampering, slot) }
+  private mutating func scheduleLeaving(_ id: RequestID, _ shape: TrafficShape, turn: Int) {
+    guard let leaving = shape.leaving, let after = leaving.after,
+      leaving.turn ?? UInt16(turn + 1) == UInt16(turn + 1)
+    else { return }
+    schedule(.clientLeaves, at: scheduler.now + after) {
+      $0.slot = id.slot
+      $0.generation = id.generation
     }
-    inputItems.append(.userMessage)
   }
 
-  private mutating func tamper(_ how: Tampering, _ slot: Int) {
+  /// Puts the turn's input together: what the client holds, tampered with if asked, and its message.
+  private mutating func gatherInput(
+    _ request: Int, _ slot: Int, _ turn: TurnSetup, _ shape: TrafficShape
+  ) {
+    if !inputs[request].isEmpty { inputs[request].removeAll(keepingCapacity: true) }
+    if turn.replays, shape.state == .replay {
+      for place in histories[slot].indices { inputs[request].append(histories[slot][place]) }
+      if let tampering = turn.tampering { tamper(tampering, request, slot) }
+      requests[request].isMixed = isMixed(inputs[request])
+    }
+    inputs[request].append(.userMessage)
+  }
+
+  private mutating func tamper(_ how: Tampering, _ request: Int, _ slot: Int) {
     let donor = progress[conversations[slot].traffic].seal(notOf: conversations[slot].number)
-    for place in inputItems.indices where inputItems[place].seal.state == .intact {
+    for place in inputs[request].indices where inputs[request][place].seal.state == .intact {
       switch how {
-      case .corrupt, .forge: inputItems[place].seal.state = .damaged
+      case .corrupt, .forge: inputs[request][place].seal.state = .damaged
       case .swap:
-        if let donor { inputItems[place].seal = donor }
+        if let donor { inputs[request][place].seal = donor }
       case .drop:
-        inputItems[place].seal.state = .missing
-        inputItems[place].facts.hasSealedText = false
-        inputItems[place].facts.hasSealedValue = false
-        inputItems[place].facts.hasSealedKey = false
-        inputItems[place].facts.contentMarker = .absent
+        inputs[request][place].seal.state = .missing
+        inputs[request][place].facts.hasSealedText = false
+        inputs[request][place].facts.hasSealedValue = false
+        inputs[request][place].facts.hasSealedKey = false
+        inputs[request][place].facts.contentMarker = .absent
       }
     }
   }
@@ -181,28 +183,27 @@ extension Simulation {
       inputs.append([])
     }
     let conversation = conversations[slot]
-    var record = RequestRecord()
-    record.generation = requests[request].generation &+ 1
-    record.isFree = false
-    record.conversation = slot
-    record.label = RequestLabel(
-      traffic: UInt16(conversation.traffic), conversation: conversation.number,
-      turn: UInt16(conversation.turn + 1), tries: conversation.tries)
-    record.number = requestsMade
-    record.startedAt = scheduler.now
-    record.isMixed = isMixed(inputItems)
-    switch setup.balance {
-    case .roundRobin:
-      record.replica = nextReplica
-      nextReplica = nextReplica + 1 == setup.replicas ? 0 : nextReplica + 1
-    case .sticky: record.replica = Int(conversation.number) % setup.replicas
-    }
-    requests[request] = record
-    inputs[request].removeAll(keepingCapacity: true)
-    inputs[request].append(contentsOf: inputItems)
+    let generation = requests[request].generation &+ 1
+    requests[request].open(
+      generation: generation, conversation: slot,
+      label: RequestLabel(
+        traffic: UInt16(conversation.traffic), conversation: conversation.number,
+        turn: UInt16(conversation.turn + 1), tries: conversation.tries),
+      number: requestsMade, at: scheduler.now)
+    if setup.replicas > 1 { requests[request].replica = chooseReplica(conversation.number) }
     requestsMade &+= 1
     result.requests &+= 1
     return request
+  }
+
+  private mutating func chooseReplica(_ conversation: UInt32) -> Int {
+    switch setup.balance {
+    case .roundRobin:
+      let chosen = nextReplica
+      nextReplica = nextReplica + 1 == setup.replicas ? 0 : nextReplica + 1
+      return chosen
+    case .sticky: return Int(conversation) % setup.replicas
+    }
   }
 
   private func isMixed(_ items: [WorldItem]) -> Bool {
@@ -225,27 +226,29 @@ extension Simulation {
   /// What a client does when its turn is over: try again, go on, or end the conversation.
   mutating func turnIsOver(_ request: RequestRecord, _ end: RequestEnd) {
     let slot = request.conversation
-    let traffic = setup.traffic[conversations[slot].traffic]
-    if let error = end.error, let wait = clientWait(after: error, slot, traffic.client) {
+    let place = conversations[slot].traffic
+    let shape = traffic.shapes[place]
+    if let error = end.error, let wait = clientWait(after: error, slot, shape.client) {
       conversations[slot].tries += 1
       scheduleTurn(slot, after: wait)
       return
     }
     count(request, end)
-    restoreOrigin(slot, traffic.turns[conversations[slot].turn].origin)
+    if conversations[slot].actedOn != nil {
+      restoreOrigin(slot, traffic.turn(conversations[slot].turn, of: shape).origin)
+    }
     conversations[slot].tries = 0
     conversations[slot].turn += 1
-    let gaveUp = end.error != nil && traffic.client.afterError == .stop
-    let place = conversations[slot].traffic
-    let isDone = gaveUp || conversations[slot].turn == traffic.turns.count
+    let gaveUp = end.error != nil && shape.client.afterError == .stop
+    let isDone = gaveUp || conversations[slot].turn == shape.turnCount
     if isDone {
       conversations[slot].isFree = true
-      if traffic.order != .phases { freeConversations.append(slot) }
+      if shape.order != .phases { freeConversations.append(slot) }
     }
-    if case .sequential = traffic.arrival {
+    if shape.isSequential {
       sequenceMovesOn(place, gaveUp: gaveUp)
     } else if !isDone {
-      scheduleTurn(slot, after: Sampler(traffic.think).sample(&clientRandom))
+      scheduleTurn(slot, after: traffic.think[place].sample(&clientRandom))
     }
   }
 

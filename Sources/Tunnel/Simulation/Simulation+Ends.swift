@@ -37,44 +37,46 @@ extension Simulation {
   private mutating func takeAnswer(_ slot: Int) {
     let request = requests[slot]
     let place = request.conversation
-    let client = setup.traffic[conversations[place].traffic].client
+    let shape = traffic.shapes[conversations[place].traffic]
+    let client = shape.client
     let deployment = setup.configuration.deployments[request.deployment.index]
-    let upstream = upstreams[request.upstream].setup
+    let sealedItems = upstreams[request.upstream].setup.sealedItems
+    let boundary = upstreams[request.upstream].setup.boundary
     let keepsEvents = client.streams && client.keeps != .completed
     let edits = keepsEvents ? request.itemEdits : request.wholeEdits
-    if setup.traffic[conversations[place].traffic].state == .previousResponse {
+    if shape.state == .previousResponse {
       // Response ids are always encoded, whatever is enabled (LiteLLM D1).
       conversations[place].previousResponse = deployment.idMarker
-      conversations[place].previousBoundary = upstream.boundary
+      conversations[place].previousBoundary = boundary
       if wire != nil { wireResponseID(slot) }
       return
     }
     guard
-      conversations[place].items.count + Int(upstream.sealedItems) + 2
+      histories[place].count + Int(sealedItems) + 2
         <= setup.limits.itemsMax
     else {
       result.limit = .items(setup.limits.itemsMax)
       return
     }
-    conversations[place].items.append(.userMessage)
+    histories[place].append(.userMessage)
     if wire != nil {
       wireAnswer(slot, edits)
     } else {
-      for ordinal in 0...upstream.sealedItems {
-        let isMessage = ordinal == upstream.sealedItems
+      for ordinal in 0...sealedItems {
+        let isMessage = ordinal == sealedItems
         let fresh =
           isMessage
           ? Self.message(request.firstItem + ordinal, request.label)
-          : Self.reasoning(request.firstItem + ordinal, request.label, upstream.boundary)
-        conversations[place].items.append(fresh.marked(edits, for: deployment).kept(by: client))
+          : Self.reasoning(request.firstItem + ordinal, request.label, boundary)
+        histories[place].append(fresh.marked(edits, for: deployment).kept(by: client))
       }
     }
-    if upstream.sealedItems > 0 { conversations[place].origin = request.deployment }
-    noteSeal(place)
+    if sealedItems > 0 { conversations[place].origin = request.deployment }
+    if sealedItems > 0 { noteSeal(place) }
   }
 
   private mutating func noteSeal(_ place: Int) {
-    guard let item = conversations[place].items.last(where: { $0.seal.state == .intact }) else {
+    guard let item = histories[place].last(where: { $0.seal.state == .intact }) else {
       return
     }
     progress[conversations[place].traffic].note(item, of: conversations[place].number)
@@ -133,7 +135,7 @@ extension Simulation {
   /// A client that leaves once it has got so many events does so.
   mutating func leaveAfterEvents(_ slot: Int) {
     let request = requests[slot]
-    guard let leaving = setup.traffic[Int(request.label.traffic)].leaving,
+    guard let leaving = traffic.shapes[Int(request.label.traffic)].leaving,
       let after = leaving.afterEvents, leaving.turn ?? request.label.turn == request.label.turn,
       request.eventsForwarded >= after, request.eventsForwarded - 1 < after || after == 0
     else { return }

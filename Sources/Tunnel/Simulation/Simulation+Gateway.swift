@@ -13,7 +13,7 @@ extension Simulation {
     } else {
       handleTraced(input, replica)
     }
-    for decision in effects.decisions { record(decision) }
+    for place in effects.decisions.indices { record(effects.decisions[place]) }
     // Carrying out an effect only schedules events or ends a turn, so the buffer stays as it is.
     for place in effects.effects.indices { carryOut(effects.effects[place], replica) }
   }

@@ -6,6 +6,7 @@ import Upstreams
 /// One run: router replicas, store, upstreams and clients on one virtual clock.
 public struct Simulation: Sendable {
   let setup: TunnelSetup
+  let traffic: TrafficTable
   let mode: RunMode
   var scheduler: Scheduler
   var replicas: [Router]
@@ -18,6 +19,8 @@ public struct Simulation: Sendable {
   var requests: [RequestRecord] = []
   var freeRequests: [Int] = []
   var conversations: [ConversationRecord] = []
+  /// By conversation slot: the items that its client holds.
+  var histories: [[WorldItem]] = []
   var freeConversations: [Int] = []
   var progress: [TrafficProgress]
   var pendingAccounting: [PendingAccounting] = []
@@ -26,7 +29,6 @@ public struct Simulation: Sendable {
   var store: [CacheKey: StoredPin] = [:]
   var effects = EffectBuffer()
   var facts: [ItemFacts] = []
-  var inputItems: [WorldItem] = []
   var upstreamItems: [UpstreamItem] = []
   /// The input of each request in flight, by slot: what the client sent.
   var inputs: [[WorldItem]] = []
@@ -43,17 +45,39 @@ public struct Simulation: Sendable {
   struct Lanes {
     var accounting: LaneID
     var storeReply: LaneID
+    /// By upstream: for answers that are not streamed and always take equally long.
+    var answers: [LaneID?]
+    /// More lanes than this cost more to look through than the queue does.
+    static let answersMax = 8
+  }
+
+  private static func answerLanes(
+    _ upstreams: [Upstream], _ scheduler: inout Scheduler
+  ) -> [LaneID?] {
+    var times: [SimDuration] = []
+    return upstreams.map { upstream in
+      guard let time = upstream.constantTime else { return nil }
+      if !times.contains(time) {
+        guard times.count < Lanes.answersMax else { return nil }
+        times.append(time)
+      }
+      return scheduler.lane(for: WorldEvent.attemptStep.eventClass, after: time)
+    }
   }
 
   /// Makes a run at its start.
   public init(_ setup: TunnelSetup, mode: RunMode) {
     self.setup = setup
+    traffic = TrafficTable(setup.traffic)
     self.mode = mode
     scheduler = Scheduler(kind: mode.queue)
     let accounting = scheduler.lane(
       for: WorldEvent.accounting.eventClass, after: setup.callbackLag)
     let reply = scheduler.lane(for: WorldEvent.storeReply.eventClass, after: setup.storeLatency)
-    lanes = Lanes(accounting: accounting, storeReply: reply)
+    upstreams = setup.upstreams.map { Upstream($0, seed: setup.seed) }
+    lanes = Lanes(
+      accounting: accounting, storeReply: reply,
+      answers: Self.answerLanes(upstreams, &scheduler))
     replicas = (0..<setup.replicas).map { _ in
       Router(
         configuration: setup.configuration, rules: setup.rules, callbackLag: setup.callbackLag)
@@ -65,7 +89,6 @@ public struct Simulation: Sendable {
       }
     }
     clientRandom = RandomStream(seed: setup.seed, name: "clients")
-    upstreams = setup.upstreams.map { Upstream($0, seed: setup.seed) }
     queues = setup.upstreams.map { _ in AttemptQueue() }
     progress = setup.traffic.enumerated().map { place, _ in
       TrafficProgress(

@@ -17,9 +17,9 @@ extension Simulation {
   /// Writes the client's request as text and reads it as the gateway does.
   mutating func wireRequest(_ request: Int, _ slot: Int, _ turn: TurnSetup) -> [ItemFacts] {
     let conversation = conversations[slot]
-    let traffic = setup.traffic[conversation.traffic]
+    let shape = traffic.shapes[conversation.traffic]
     let model = setup.configuration.models[Int(turn.model.rawValue)].name
-    let replays = turn.replays && traffic.state == .replay
+    let replays = turn.replays && shape.state == .replay
     return onWire { edge in
       edge.makeRoom(conversation: slot, request: request)
       if conversation.turn == 0, conversation.tries == 0 {
@@ -32,8 +32,8 @@ extension Simulation {
       }
       items.append(ResponsesRequest.userMessage(.string("Go on.")))
       let body = ResponsesRequest(
-        model: model, input: .array(items), isStreaming: traffic.client.streams, store: false,
-        previousResponseID: traffic.state == .previousResponse ? edge.previousIDs[slot] : nil)
+        model: model, input: .array(items), isStreaming: shape.client.streams, store: false,
+        previousResponseID: shape.state == .previousResponse ? edge.previousIDs[slot] : nil)
       let read = WireEdge.passed(body.json)
       edge.inputs[request] = read["input"] ?? .null
       return (edge.inputs[request].array ?? []).map { edge.facts(of: $0) }
@@ -87,7 +87,7 @@ extension Simulation {
   mutating func wireAnswer(_ slot: Int, _ edits: OutputEdit) {
     let request = requests[slot]
     let place = request.conversation
-    let client = setup.traffic[conversations[place].traffic].client
+    let client = traffic.shapes[conversations[place].traffic].client
     let id = setup.configuration.texts[request.deployment.index].id
     let upstream = upstreams[request.upstream].setup
     let model = setup.modelNames[Int(setup.modelOfDeployment[request.deployment.index])]
@@ -96,20 +96,20 @@ extension Simulation {
       of: body, client: client, itemEdits: request.itemEdits, wholeEdits: request.wholeEdits,
       deployment: id)
     let owner = conversations[place].number
-    let traffic = conversations[place].traffic
+    let stream = conversations[place].traffic
     let items: [WorldItem] = onWire { edge in
       edge.histories[place].append(ResponsesRequest.userMessage(.string("Go on.")))
       edge.previousIDs[place] = kept.id
       return kept.items.map { item in
         edge.histories[place].append(item)
-        edge.note(item, of: owner, in: traffic)
+        edge.note(item, of: owner, in: stream)
         let read = edge.upstreamItem(item)
         return WorldItem(
           facts: edge.facts(of: item), seal: read.seal, number: read.number,
           madeBy: request.label)
       }
     }
-    conversations[place].items.append(contentsOf: items)
+    histories[place].append(contentsOf: items)
   }
 
   /// The previous response's id, once an answer to `previous_response_id` traffic is there.

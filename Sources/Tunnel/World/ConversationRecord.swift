@@ -1,8 +1,8 @@
 import Primitives
 import RoutingCore
 
-/// A conversation while it goes on; its slot and storage are used again.
-struct ConversationRecord {
+/// A conversation while it goes on; its slot is used again. What its client holds lies beside it.
+struct ConversationRecord: BitwiseCopyable {
   var generation: UInt32 = 0
   var isFree = true
   var traffic = 0
@@ -15,8 +15,6 @@ struct ConversationRecord {
   var key = KeyIndex(0)
   /// The session id's number plus one, or zero.
   var session: UInt32 = 0
-  /// What the client holds.
-  var items: [WorldItem] = []
   /// The deployment whose answer held the latest sealed items.
   var origin: DeploymentIndex?
   /// What `previous_response_id` names, and the boundary that stored it.
@@ -36,7 +34,6 @@ struct ConversationRecord {
     tries = 0
     self.key = key
     self.session = session
-    items.removeAll(keepingCapacity: true)
     origin = nil
     previousResponse = .absent
     previousBoundary = .max

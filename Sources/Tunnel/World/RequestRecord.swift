@@ -40,6 +40,29 @@ struct RequestRecord: BitwiseCopyable {
   var wholeEdits: OutputEdit = []
 }
 
+extension RequestRecord {
+  /// Starts a request in this slot; what an attempt writes is written when one starts.
+  mutating func open(
+    generation: UInt32, conversation: Int, label: RequestLabel, number: UInt32, at now: Instant
+  ) {
+    self.generation = generation
+    isFree = false
+    self.conversation = conversation
+    self.label = label
+    self.number = number
+    replica = 0
+    startedAt = now
+    isMixed = false
+    ordinal = 0
+    isServed = false
+    isQueued = false
+    service = .zero
+    queueing = .zero
+    itemEdits = []
+    wholeEdits = []
+  }
+}
+
 /// One event of a streamed answer, in its real order.
 enum AnswerEvent: UInt8 {
   case created, inProgress, reasoningAdded, reasoningDone, messageAdded, partAdded, textDelta

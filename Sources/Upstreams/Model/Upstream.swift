@@ -36,6 +36,8 @@ public struct Upstream: Sendable {
   public let setup: UpstreamSetup
   private let firstByte: Sampler
   private let perToken: Sampler
+  /// How long every good answer takes, if the time is always the same.
+  public let constantTime: SimDuration?
   private var faultCounts: [UInt32]
   private var random: RandomStream
   /// Calls being served.
@@ -48,6 +50,13 @@ public struct Upstream: Sendable {
     self.setup = setup
     firstByte = Sampler(setup.time.firstByte)
     perToken = Sampler(setup.time.perToken)
+    if case .constant(let first) = setup.time.firstByte,
+      case .constant(let each) = setup.time.perToken
+    {
+      constantTime = first + Self.product(each, setup.time.tokens)
+    } else {
+      constantTime = nil
+    }
     faultCounts = Array(repeating: 0, count: setup.faults.count)
     random = RandomStream(seed: seed, name: "upstream/" + setup.label)
   }
@@ -126,13 +135,16 @@ public struct Upstream: Sendable {
     let first = firstByte.sample(&random)
     var rest = SimDuration.zero
     if case .constant(let each) = setup.time.perToken {
-      let (sum, overflow) = each.nanoseconds.multipliedReportingOverflow(
-        by: UInt64(setup.time.tokens))
-      rest = SimDuration(nanoseconds: overflow ? .max : sum)
+      rest = Self.product(each, setup.time.tokens)
     } else {
       for _ in 0..<setup.time.tokens { rest += perToken.sample(&random) }
     }
     return (first, rest)
+  }
+
+  private static func product(_ each: SimDuration, _ count: UInt32) -> SimDuration {
+    let (product, overflow) = each.nanoseconds.multipliedReportingOverflow(by: UInt64(count))
+    return SimDuration(nanoseconds: overflow ? .max : product)
   }
 
   /// How long a refusal takes: as long as a first byte.
