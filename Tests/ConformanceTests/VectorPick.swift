@@ -39,7 +39,7 @@ struct VectorPick {
       depth: 0)
     slot.tried = (request?["excluded_deployment_ids"]?.strings ?? [])
       .flatMap(vector.deployments)
-    frame.excludesTried = !slot.tried.isEmpty
+    frame.excludedCount = slot.tried.count
     slot.refusers = (request?["retry_skipped_deployment_ids"]?.strings ?? [])
       .flatMap(vector.deployments)
     slot.frames = [frame]

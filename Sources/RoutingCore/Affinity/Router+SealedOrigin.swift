@@ -68,8 +68,10 @@ extension Router {
         remove(from: &eligible, members) { configuration.deployments[$0.index].order != level }
       }
       guard slots[slot].arrival.previousResponse.name != origin else { return eligible }
-      if pick.excludesTried {
-        remove(from: &eligible, members) { slots[slot].tried.contains($0) }
+      if pick.excludedCount > 0 {
+        remove(from: &eligible, members) {
+          slots[slot].tried.prefix(pick.excludedCount).contains($0)
+        }
       }
       var fresh = eligible
       remove(from: &fresh, members) { slots[slot].refusers.contains($0) }

@@ -41,9 +41,10 @@ extension Router {
       withTopFrame(place) { $0 = frame }
       // What refused the hop before is no news to this one.
       slots[place].refusers.removeAll(keepingCapacity: true)
-      slots[place].frames.append(
-        Frame(
-          model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled))
+      var hop = Frame(
+        model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled)
+      hop.excludedCount = frame.excludedCount
+      slots[place].frames.append(hop)
       return .tryTop
     }
     // A walk with order levels raises its last error, one without raises the hop's own.
@@ -67,7 +68,7 @@ extension Router {
     }
     let left = slots[place].frames.removeLast()
     // What a weighted failover came to is not told.
-    if !left.excludesTried { withTopFrame(place) { $0.latestTargetError = error } }
+    if !left.isFailover { withTopFrame(place) { $0.latestTargetError = error } }
     return nextHop(place, now, &effects)
   }
 

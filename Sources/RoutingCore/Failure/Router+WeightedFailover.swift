@@ -17,7 +17,8 @@ extension Router {
     }
     guard isAnybodyLeft else { return false }
     var hop = Frame(model: frame.model, targetOrder: nil, depth: frame.depth + 1)
-    hop.excludesTried = true
+    hop.isFailover = true
+    hop.excludedCount = slots[place].tried.count
     slots[place].refusers.removeAll(keepingCapacity: true)
     slots[place].frames.append(hop)
     return true

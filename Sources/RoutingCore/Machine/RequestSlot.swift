@@ -6,8 +6,11 @@ struct Frame: BitwiseCopyable {
   var model: ModelIndex
   /// The order level this hop is bound to, if it is an order hop.
   var targetOrder: Int32?
-  /// Whether it leaves out deployments that failed before: a weighted failover.
-  var excludesTried = false
+  /// Whether it is a weighted failover: what it came to is not told to the hop before.
+  var isFailover = false
+  /// How many of the request's tried deployments, from the first, it leaves out; hops that follow
+  /// upon a weighted failover leave them out, too.
+  var excludedCount = 0
   /// How many hops lie before it; grows by one for each target that a walk calls.
   var depth: UInt32
   /// Tries allowed after the first, set by the first error.
@@ -63,7 +66,7 @@ struct RequestSlot {
   var called: [CalledTarget] = []
   /// Deployments that refused the running hop with a status nobody retries.
   var refusers: [DeploymentIndex] = []
-  /// Deployments that a weighted failover leaves out.
+  /// Deployments that weighted failovers leave out, in the order of their failures.
   var tried: [DeploymentIndex] = []
   /// The ordinal of the latest attempt, from one.
   var ordinal: UInt16 = 0

@@ -6,8 +6,8 @@ struct Pick {
   var set: CandidateSet
   /// The order level that an order hop asks for.
   let targetOrder: Int32?
-  /// Whether deployments that the request has tried are left out: a weighted failover.
-  let excludesTried: Bool
+  /// How many of the request's tried deployments, from the first, are left out.
+  let excludedCount: Int
   /// Whether sealed items narrowed the list.
   var isPinned = false
   /// The error of the stage that owns one.
@@ -18,7 +18,7 @@ struct Pick {
   init(count: Int, for frame: Frame, seed: UInt64) {
     set = CandidateSet(all: count)
     targetOrder = frame.targetOrder
-    excludesTried = frame.excludesTried
+    excludedCount = frame.excludedCount
     hash = seed &* 0x9E37_79B9_7F4A_7C15
   }
 

@@ -41,10 +41,11 @@ extension Router {
   func keepUntried<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {
-    guard pick.excludesTried else { return }
+    let excludedCount = pick.excludedCount
+    guard excludedCount > 0 else { return }
     observer.entered(.tried, isEnabled: true)
     eliminate(from: &pick, members, at: .tried, .triedBefore, &observer) {
-      slots[slot].tried.contains($0) ? .unexplained : .keep
+      slots[slot].tried.prefix(excludedCount).contains($0) ? .unexplained : .keep
     }
   }
 
