@@ -64,6 +64,10 @@ let package = Package(
       dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"],
       resources: [.copy("Vectors")]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["Scenarios", "Tunnel", "RoutingCore", "WireFormats", "Primitives"],
+      resources: [.copy("Vectors")]),
   ]
 )
 

@@ -56,6 +56,7 @@ struct Blame {
     case .notPinned: return "a pin kept another deployment than \(name)"
     case .notPrevious: return "the previous response came from another deployment than \(name)"
     case .higherOrder: return "\(name) is of a higher order level"
+    case .triedBefore: return "\(name) had failed in the request before"
     case .refusedBefore: return "\(name) had refused the request before"
     case .notOrigin: return "the markers name another deployment than \(name)"
     }

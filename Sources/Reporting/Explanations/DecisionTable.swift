@@ -162,6 +162,7 @@ extension EliminationReason {
     case .notPinned: "no: pin"
     case .higherOrder: "no: order"
     case .refusedBefore: "refused"
+    case .triedBefore: "tried"
     }
   }
 }

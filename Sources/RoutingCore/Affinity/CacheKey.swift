@@ -13,6 +13,7 @@ public struct CacheKey: Hashable, Sendable, BitwiseCopyable {
     case session = 2
     case successes = 3
     case failures = 4
+    case allowedFails = 5
   }
 
   private init(_ kind: Kind, group: UInt32, session: UInt32, low: UInt64) {
@@ -38,6 +39,15 @@ public struct CacheKey: Hashable, Sendable, BitwiseCopyable {
   /// The counter of a deployment's failures.
   static func failures(_ deployment: DeploymentIndex) -> CacheKey {
     CacheKey(.failures, group: 0, session: 0, low: UInt64(deployment.rawValue))
+  }
+
+  /// The counter of failures that are held against a number of allowed ones: one for all kinds of
+  /// errors, one for a deployment's own number, or one for each class that its own policy names.
+  static func allowedFails(
+    _ deployment: DeploymentIndex, _ scope: AllowedFailsScope
+  ) -> CacheKey {
+    CacheKey(
+      .allowedFails, group: 0, session: scope.number, low: UInt64(deployment.rawValue))
   }
 
   /// A well mixed number for a hash table.

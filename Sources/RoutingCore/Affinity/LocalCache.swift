@@ -20,11 +20,24 @@ struct LocalCache: Sendable {
   // Open addressing with room to spare; allocated when the first entry is written.
   private var table: [Entry] = []
   private(set) var count = 0
+  /// Whether every write takes out what has come to its end, at that very instant, too.
+  private let sweepsAlways: Bool
+  /// When the cache was last written: what had come to its end by then is gone.
+  private var lastWrite = Instant.zero
   private static let mask = 511
+
+  /// Makes an empty cache.
+  init(sweep: CacheSweepRule) {
+    sweepsAlways =
+      switch sweep {
+      case .whenFull: false
+      case .everyWrite: true
+      }
+  }
 
   /// The deployment that a pin holds at a moment.
   func pin(_ key: CacheKey, at now: Instant) -> DeploymentIndex? {
-    guard let place = place(of: key), table[place].end >= now else { return nil }
+    guard let place = place(of: key), isLive(table[place], at: now) else { return nil }
     return DeploymentIndex(Int(table[place].value))
   }
 
@@ -34,7 +47,7 @@ struct LocalCache: Sendable {
     _ key: CacheKey, for deployment: DeploymentIndex, by rule: PinWriteRule, lifetime: SimDuration,
     at now: Instant
   ) -> DeploymentIndex {
-    if case .claims = rule, let place = place(of: key), table[place].end >= now {
+    if case .claims = rule, let place = place(of: key), isLive(table[place], at: now) {
       guard table[place].value == deployment.rawValue else {
         return DeploymentIndex(Int(table[place].value))
       }
@@ -54,8 +67,12 @@ struct LocalCache: Sendable {
 
   /// The count of a counter's present window.
   func counter(_ key: CacheKey, at now: Instant) -> UInt32 {
-    guard let place = place(of: key), table[place].end >= now else { return 0 }
+    guard let place = place(of: key), isLive(table[place], at: now) else { return 0 }
     return table[place].value
+  }
+
+  private func isLive(_ entry: Entry, at now: Instant) -> Bool {
+    entry.end >= now && !(sweepsAlways && entry.end <= lastWrite)
   }
 
   private mutating func write(
@@ -63,9 +80,11 @@ struct LocalCache: Sendable {
   ) {
     if table.isEmpty { table = Array(repeating: Entry(), count: LocalCache.mask + 1) }
     if count >= LocalCache.entriesMax { evict(at: now) }
+    lastWrite = now
     if let place = place(of: key) {
       table[place].value = value
-      if table[place].end < now { table[place].end = now + lifetime }
+      let isOver = sweepsAlways ? table[place].end <= now : table[place].end < now
+      if isOver { table[place].end = now + lifetime }
       return
     }
     var place = Int(truncatingIfNeeded: key.mixed) & LocalCache.mask

@@ -24,13 +24,12 @@ extension Router {
     observer.noted(.origin(origin))
     guard origin != emptyName else { return }
     let named = deployment(named: origin)
-    var openers = CandidateSet(all: members.count)
-    openers.removeAll()
-    collectOpeners(
-      of: named, into: &openers, pick: pick, members: members, slot: slot, at: now, peers: false)
+    let eligible = eligibleOpeners(origin, pick, members, slot, now)
+    var openers = eligible
+    narrow(&openers, to: named, members, peers: false)
     if openers.isEmpty, rules.boundaryPeers == .eligible {
-      collectOpeners(
-        of: named, into: &openers, pick: pick, members: members, slot: slot, at: now, peers: true)
+      openers = eligible
+      narrow(&openers, to: named, members, peers: true)
     }
     guard !openers.isEmpty else {
       observer.noted(.originUnavailable(rules.unavailableOrigin))
@@ -50,42 +49,58 @@ extension Router {
 
   /// The first origin that the items name, in input order.
   func firstOrigin(in slot: Int) -> UInt32? {
-    for facts in slots[slot].items {
-      if let name = facts.origin.name { return name }
-    }
-    return nil
+    ItemFacts.firstOrigin(of: slots[slot].items).name
   }
 
-  /// Collects the available candidates that are the origin itself, or its boundary peers.
-  private func collectOpeners(
-    of origin: DeploymentIndex?, into openers: inout CandidateSet, pick: Pick,
-    members: [DeploymentIndex], slot: Int, at now: Instant, peers: Bool
-  ) {
-    guard let origin else { return }
-    let boundary = configuration.deployments[origin.index].boundary
-    if peers, boundary == nil { return }
-    var position = pick.set.next(from: 0)
-    while let member = position {
-      position = pick.set.next(from: member + 1)
-      let candidate = members[member]
-      let entry = configuration.deployments[candidate.index]
-      let opens = peers ? entry.boundary == boundary : candidate == origin
-      guard opens, !health[candidate.index].isCooling(at: now),
-        mayServe(candidate, entry, pick, slot)
-      else { continue }
-      openers.insert(member)
-    }
-  }
-
-  /// Whether a candidate counts for the pin on an order hop or after a refusal.
-  private func mayServe(
-    _ candidate: DeploymentIndex, _ entry: Deployment, _ pick: Pick, _ slot: Int
-  ) -> Bool {
+  /// The candidates that count for a pin: those that do not cool, and, as the rule says, of the
+  /// order level asked for, not tried before, and not refusers if there is anybody else.
+  ///
+  /// A previous response of the same origin cannot go elsewhere, so what was tried still counts.
+  private func eligibleOpeners(
+    _ origin: UInt32, _ pick: Pick, _ members: [DeploymentIndex], _ slot: Int, _ now: Instant
+  ) -> CandidateSet {
+    var eligible = pick.set
+    remove(from: &eligible, members) { health[$0.index].isCooling(at: now) }
     switch rules.originCandidates {
-    case .anyMember: true
+    case .anyMember: return eligible
     case .eligible:
-      !slots[slot].refusers.contains(candidate)
-        && (pick.targetOrder == nil || entry.order == pick.targetOrder)
+      if let level = pick.targetOrder {
+        remove(from: &eligible, members) { configuration.deployments[$0.index].order != level }
+      }
+      guard slots[slot].arrival.previousResponse.name != origin else { return eligible }
+      if pick.excludedCount > 0 {
+        remove(from: &eligible, members) {
+          slots[slot].tried.prefix(pick.excludedCount).contains($0)
+        }
+      }
+      var fresh = eligible
+      remove(from: &fresh, members) { slots[slot].refusers.contains($0) }
+      return fresh.isEmpty ? eligible : fresh
+    }
+  }
+
+  /// Leaves the origin itself, or its boundary peers.
+  private func narrow(
+    _ set: inout CandidateSet, to origin: DeploymentIndex?, _ members: [DeploymentIndex],
+    peers: Bool
+  ) {
+    guard let origin else { return set.removeAll() }
+    let named = configuration.deployments[origin.index]
+    remove(from: &set, members) {
+      let entry = configuration.deployments[$0.index]
+      return peers ? named.boundary == nil || entry.boundary != named.boundary : $0 != origin
+    }
+  }
+
+  @inline(__always)
+  private func remove(
+    from set: inout CandidateSet, _ members: [DeploymentIndex],
+    where isOut: (DeploymentIndex) -> Bool
+  ) {
+    var position = set.next(from: 0)
+    while let member = position {
+      if isOut(members[member]) { set.remove(member) }
+      position = set.next(from: member + 1)
     }
   }
 

@@ -4,7 +4,7 @@ public import Primitives
 public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case removed, cooling, blocked
   case notOrigin, notPrevious, notPinned
-  case higherOrder, refusedBefore
+  case higherOrder, refusedBefore, triedBefore
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.

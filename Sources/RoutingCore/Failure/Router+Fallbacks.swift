@@ -4,21 +4,32 @@ extension Router {
   /// Walks on to the next order level or fallback target, or gives the error to the hop before
   /// (LiteLLM C5).
   mutating func afterRaise(
-    _ place: Int, _ error: ErrorFacts, _ effects: inout EffectBuffer
+    _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     withTopFrame(place) { $0.raised = error }
-    if error.kind == .accessDenied { return leaveHop(place, error, &effects) }
-    return nextHop(place, &effects)
+    if error.kind == .accessDenied || slots[place].arrival.fallbacksDisabled {
+      return leaveHop(place, error, now, &effects)
+    }
+    return nextHop(place, now, &effects)
   }
 
-  private mutating func nextHop(_ place: Int, _ effects: inout EffectBuffer) -> Step {
+  private mutating func nextHop(
+    _ place: Int, _ now: Instant, _ effects: inout EffectBuffer
+  ) -> Step {
     var frame = topFrame(of: place)
     guard let raised = frame.raised else { preconditionFailure("a hop walked on without an error") }
-    let levels = levelsToWalk(frame)
-    let targets = fallbackTargets(place)
+    let walksLevels = self.walksLevels(frame, after: raised)
+    let levels = walksLevels ? levelsToWalk(frame) : []
+    let targets = fallbackTargets(place, after: raised)
     guard frame.depth < configuration.settings.fallbackDepthMax else {
-      return leaveHop(place, raised, &effects)
+      return leaveHop(place, raised, now, &effects)
     }
+    if !walksLevels || levels.count + targets.count == 0,
+      startFailover(place, after: raised, now)
+    {
+      return .tryTop
+    }
+    if frame.walkPlace == 0, levels.count + targets.count > 0 { noteFailed(frame.model, place) }
     while frame.walkPlace < levels.count + targets.count {
       let target =
         frame.walkPlace < levels.count
@@ -28,33 +39,37 @@ extension Router {
       guard mayCall(target, from: frame, place) else { continue }
       frame.targetsCalled += 1
       withTopFrame(place) { $0 = frame }
-      slots[place].frames.append(
-        Frame(
-          model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled))
+      // What refused the hop before is no news to this one.
+      slots[place].refusers.removeAll(keepingCapacity: true)
+      var hop = Frame(
+        model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled)
+      hop.excludedCount = frame.excludedCount
+      slots[place].frames.append(hop)
       return .tryTop
     }
     // A walk with order levels raises its last error, one without raises the hop's own.
     let last = frame.latestTargetError
-    if !levels.isEmpty || walksLevels(frame), let last { return leaveHop(place, last, &effects) }
+    if walksLevels, let last { return leaveHop(place, last, now, &effects) }
     var own = raised
     if let last, slots[place].frames.count == 1, last.mentionsNobody || last.kind == .noDeployments
     {
       own.mentionsNobody = true
     }
-    return leaveHop(place, own, &effects)
+    return leaveHop(place, own, now, &effects)
   }
 
   /// Gives an error to the hop before, or to the client.
   private mutating func leaveHop(
-    _ place: Int, _ error: ErrorFacts, _ effects: inout EffectBuffer
+    _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     guard slots[place].frames.count > 1 else {
       end(place, error, answeredBy: error.deployment, &effects)
       return .waits
     }
-    slots[place].frames.removeLast()
-    withTopFrame(place) { $0.latestTargetError = error }
-    return nextHop(place, &effects)
+    let left = slots[place].frames.removeLast()
+    // What a weighted failover came to is not told.
+    if !left.isFailover { withTopFrame(place) { $0.latestTargetError = error } }
+    return nextHop(place, now, &effects)
   }
 
   /// Whether a target of the walk is called: not the failed group itself, not what the key may not
@@ -72,19 +87,25 @@ extension Router {
     switch rules.fallbackRepeat {
     case .allowed: return true
     case .onceEach:
-      let failed = CalledTarget(model: frame.model, order: nil)
-      if !slots[place].called.contains(failed) { slots[place].called.append(failed) }
       guard !slots[place].called.contains(target) else { return false }
       slots[place].called.append(target)
       return true
     }
   }
 
-  /// Whether the hop's group has order levels that a failure walks over.
-  private func walksLevels(_ frame: Frame) -> Bool {
+  /// Counts the group that failed as called.
+  private mutating func noteFailed(_ model: ModelIndex, _ place: Int) {
+    let failed = CalledTarget(model: model, order: nil)
+    if !slots[place].called.contains(failed) { slots[place].called.append(failed) }
+  }
+
+  /// Whether the hop's group has order levels that a failure walks over; errors that have a list of
+  /// their own do not (LiteLLM C5, step 1).
+  private func walksLevels(_ frame: Frame, after error: ErrorFacts) -> Bool {
     switch rules.orderFallback {
     case .off: return false
     case .walksLevels:
+      if error.kind == .contextWindow || error.kind == .contentPolicy { return false }
       guard case .group(let group) = configuration.models[frame.model.index].resolution else {
         return false
       }
@@ -94,23 +115,56 @@ extension Router {
 
   /// The levels of the hop's group above the one it was bound to, ascending.
   private func levelsToWalk(_ frame: Frame) -> ArraySlice<Int32> {
-    guard walksLevels(frame),
-      case .group(let group) = configuration.models[frame.model.index].resolution
+    guard case .group(let group) = configuration.models[frame.model.index].resolution
     else { return [] }
     let levels = configuration.groups[group.index].orderLevels
     let tried = frame.targetOrder ?? levels[0]
     return levels.drop { $0 <= tried }
   }
 
-  /// The fallback list that the hop reads.
-  private func fallbackTargets(_ place: Int) -> [ModelIndex] {
+  /// The fallback list that the hop reads: the request's own, else the one for the kind of error if
+  /// any is configured, else the general one.
+  private func fallbackTargets(_ place: Int, after error: ErrorFacts) -> [ModelIndex] {
+    if let sent = slots[place].arrival.fallbacks,
+      case .targets(let targets) = configuration.requestFallbacks[Int(sent)]
+    {
+      return targets
+    }
+    if let typed = typedFallbacks(for: error.kind) {
+      return targets(place, typed.otherwise) { typed.list(of: $0) }
+    }
+    if let sent = slots[place].arrival.fallbacks,
+      case .lists(let lists) = configuration.requestFallbacks[Int(sent)]
+    {
+      return targets(place, lists.otherwise) { lists.list(of: $0) }
+    }
+    return targets(place, configuration.defaultFallbacks) {
+      configuration.models[$0.index].fallbacks
+    }
+  }
+
+  /// The lists for just this kind of error. Once they exist, a name that they lack has no fallbacks
+  /// for such an error (LiteLLM C5, step 4).
+  func typedFallbacks(for kind: ErrorKind) -> FallbackLists? {
+    switch kind {
+    case .contextWindow: configuration.contextWindowFallbacks
+    case .contentPolicy: configuration.contentPolicyFallbacks
+    default: nil
+    }
+  }
+
+  /// The hop's own list, else that of the requested name, else the default one, as the rule says.
+  @inline(__always)
+  private func targets(
+    _ place: Int, _ otherwise: [ModelIndex]?, _ list: (ModelIndex) -> [ModelIndex]?
+  ) -> [ModelIndex] {
     let frames = slots[place].frames
-    if let own = configuration.models[frames[frames.count - 1].model.index].fallbacks { return own }
+    if let own = list(frames[frames.count - 1].model) { return own }
     switch rules.fallbackLookup {
     case .ownEntry: break
     case .thenOriginal:
-      if let first = configuration.models[frames[0].model.index].fallbacks { return first }
+      if let first = list(frames[0].model) { return first }
     }
-    return configuration.defaultFallbacks ?? []
+    return otherwise ?? []
   }
 }

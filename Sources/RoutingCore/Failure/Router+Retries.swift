@@ -15,11 +15,13 @@ extension Router {
     if frame.firstError == nil {
       frame.firstError = error
       frame.membersAtFirstError = members.all
-      frame.retries = retries(after: error)
-      guard frame.retries > 0, isRetried(error, healthy: members.healthy, all: members.all) else {
-        return .raised(error)
-      }
-    } else if case .everyError = rules.retryCheck,
+      let policy = retriesByPolicy(place, error, model: frame.model)
+      frame.followsPolicy = policy != nil
+      frame.retries = policy ?? retries(place, after: error)
+      guard frame.retries > 0,
+        frame.followsPolicy || isRetried(error, healthy: members.healthy, all: members.all)
+      else { return .raised(error) }
+    } else if case .everyError = rules.retryCheck, !frame.followsPolicy,
       !isRetried(error, healthy: members.healthy, all: frame.membersAtFirstError)
     {
       return .raised(error)
@@ -55,10 +57,23 @@ extension Router {
     return .tryTop
   }
 
-  /// The entry's own number of retries, else the router's.
-  private func retries(after error: ErrorFacts) -> UInt32 {
-    error.deployment.flatMap { configuration.deployments[$0.index].retries }
+  /// The request's number of retries, else the entry's, else the router's.
+  private func retries(_ place: Int, after error: ErrorFacts) -> UInt32 {
+    if let asked = slots[place].arrival.retries { return asked }
+    return error.deployment.flatMap { configuration.deployments[$0.index].retries }
       ?? configuration.settings.retries
+  }
+
+  /// The number of a retry policy, which goes before every other one; a request that asks for no
+  /// retries gets none. The policy of the name replaces the router's as a whole.
+  private func retriesByPolicy(
+    _ place: Int, _ error: ErrorFacts, model: ModelIndex
+  ) -> UInt32? {
+    guard slots[place].arrival.retries != 0,
+      let policy = configuration.models[model.index].retryPolicy
+        ?? configuration.settings.retryPolicy
+    else { return nil }
+    return policy.number(for: error.kind) ?? policy[.otherwise]
   }
 
   /// Whether another try makes sense: a status that may pass, and somebody healthy left.
@@ -103,8 +118,8 @@ extension Router {
 
   /// Members of the group a name stands for, and how many of them are healthy; a deployment called
   /// by its id has nobody to fall back on.
-  func healthyCount(of model: ModelIndex, at now: Instant) -> (all: Int, healthy: Int) {
-    guard case .group(let group) = configuration.models[model.index].resolution else {
+  mutating func healthyCount(of model: ModelIndex, at now: Instant) -> (all: Int, healthy: Int) {
+    guard let group = configuration.models[model.index].resolution.candidates else {
       return (0, 0)
     }
     return healthyCount(of: group.index, at: now)

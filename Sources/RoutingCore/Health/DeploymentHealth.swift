@@ -1,60 +1,52 @@
 import Primitives
 
-/// A counter with LiteLLM's cache semantics: its window starts at the first event, lasts a fixed
-/// time and is not moved by later events.
-struct WindowCounter: BitwiseCopyable {
-  private var count: UInt32 = 0
-  private var end = Instant.zero
-
-  /// The count at a moment; zero once the window is over.
-  func value(at now: Instant) -> UInt32 { now > end ? 0 : count }
-
-  /// Counts one event and returns the new count.
-  @discardableResult
-  mutating func increment(at now: Instant, lifetime: SimDuration) -> UInt32 {
-    if count == 0 || now > end {
-      count = 0
-      end = now + lifetime
-    }
-    count &+= 1
-    return count
-  }
-}
-
 /// What a replica knows of a deployment's health.
 struct DeploymentHealth: BitwiseCopyable {
   var isRemoved = false
   var isBlocked = false
   /// Attempts in flight.
   var inFlight: UInt32 = 0
-  /// Failures counted against `allowed_fails`.
-  var allowedFails = WindowCounter()
-  private var cooledAt = Instant.zero
-  private var cooledFor = SimDuration.zero
+  /// The last moment of the cooldown, or nil if there was none.
+  private var lastCooled: Instant?
+  /// When the latest cooldown is over, whatever the cache entry says that holds it.
+  private var cooldownEnd = Instant.zero
+  /// When the cache entry expires.
   private var entryEnd = Instant.zero
-  private var hasEntry = false
   /// The attempt that set the cooldown.
   private(set) var cause = Cause(request: 0, ordinal: 0, status: 0, at: .zero, until: .zero)
 
-  /// Starts a cooldown. A second one overwrites start and length but not the entry's end: it never
-  /// extends the first and may shorten it (LiteLLM vectors of kind cooldown).
-  mutating func cool(_ length: SimDuration, cause: Cause, at now: Instant) {
-    if !hasEntry || now > entryEnd {
-      hasEntry = true
-      entryEnd = now + length
+  /// Starts a cooldown; `lastLook` is when the replica last looked at its cooldowns.
+  mutating func cool(
+    _ length: SimDuration, cause: Cause, at now: Instant, lastLook: Instant,
+    overlap: CooldownOverlapRule
+  ) {
+    let end = now + length
+    switch overlap {
+    case .keepsFirstEnd:
+      // The entry's life is all that counts, its last instant included.
+      if lastCooled == nil || now > entryEnd { entryEnd = end }
+      lastCooled = entryEnd
+    case .corrected:
+      // A look after the end drops the entry, and so does a write at its end.
+      let isGone = lastCooled == nil || now >= entryEnd || lastLook >= cooldownEnd
+      if isGone { entryEnd = end }
+      // The next look shortens the life of an entry that outlives its cooldown; it is taken to
+      // follow at once, as that of a retry does.
+      if entryEnd > end + .seconds(5) { entryEnd = min(end, now + .seconds(60)) }
+      lastCooled = min(entryEnd, Instant(nanoseconds: max(1, end.nanoseconds) - 1))
+    case .latest:
+      entryEnd = end
+      lastCooled = Instant(nanoseconds: max(1, end.nanoseconds) - 1)
     }
-    cooledAt = now
-    cooledFor = length
+    cooldownEnd = end
     self.cause = cause
     self.cause.at = now
-    self.cause.until = min(entryEnd, now + length)
+    self.cause.until = overlap == .keepsFirstEnd ? entryEnd : min(entryEnd, end)
   }
 
-  /// Whether the deployment cools at a moment: until just before the end.
+  /// Whether the deployment cools at a moment.
   func isCooling(at now: Instant) -> Bool {
-    hasEntry && now <= entryEnd && cooledAt + cooledFor > now
+    guard let lastCooled else { return false }
+    return now <= lastCooled
   }
-
-  /// Drops the cooldown.
-  mutating func warm() { hasEntry = false }
 }

@@ -2,12 +2,13 @@ import Primitives
 
 extension Router {
   /// Leaves out deployments in cooldown.
-  func keepWarm<Observer: DecisionObserver>(
+  mutating func keepWarm<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ now: Instant, _ observer: inout Observer
   ) {
     observer.entered(.cooldown, isEnabled: true)
+    lastLook = now
     // Most of the time nobody cools, and then nobody is asked.
-    guard now < coolingUntilMax else { return }
+    guard now <= coolingUntilMax else { return }
     eliminate(from: &pick, members, at: .cooldown, .cooling, &observer) {
       let state = health[$0.index]
       return state.isCooling(at: now) ? .because(state.cause) : .keep
@@ -15,9 +16,10 @@ extension Router {
   }
 
   /// Members of a group that are configured, and how many of them neither cool nor are paused.
-  func healthyCount(of group: Int, at now: Instant) -> (all: Int, healthy: Int) {
+  mutating func healthyCount(of group: Int, at now: Instant) -> (all: Int, healthy: Int) {
+    lastLook = now
     let members = groupMembers[group]
-    guard removedCount > 0 || blockedCount > 0 || now < coolingUntilMax else {
+    guard removedCount > 0 || blockedCount > 0 || now <= coolingUntilMax else {
       return (members.count, members.count)
     }
     var all = 0
@@ -43,7 +45,7 @@ extension Router {
     cache.increment(.failures(accounting.deployment), lifetime: window, at: now)
     let length = cooldownLength(after: error, of: deployment)
     guard !configuration.settings.cooldownsDisabled, length > .zero,
-      callsForCooldown(error), shouldCool(error, deployment: deployment, at: now)
+      shouldCool(error, deployment: deployment, at: now)
     else { return }
     let cause = Cause(
       request: accounting.request, ordinal: accounting.ordinal, status: error.status, at: now,
@@ -53,7 +55,8 @@ extension Router {
 
   /// Starts a cooldown.
   mutating func cool(_ deployment: Int, for length: SimDuration, cause: Cause, at now: Instant) {
-    health[deployment].cool(length, cause: cause, at: now)
+    health[deployment].cool(
+      length, cause: cause, at: now, lastLook: lastLook, overlap: rules.cooldownOverlap)
     coolingUntilMax = max(coolingUntilMax, now + length)
   }
 
@@ -78,13 +81,22 @@ extension Router {
 
   /// The first rule that applies decides (LiteLLM C2).
   private mutating func shouldCool(_ error: ErrorFacts, deployment: Int, at now: Instant) -> Bool {
-    let entry = configuration.deployments[deployment]
-    let isSingle = healthyCount(of: entry.group.index, at: now).all == 1
-    if let allowed = allowedFails(of: deployment) {
-      let lifetime = entry.cooldownTime ?? configuration.settings.cooldownTime
-      let count = health[deployment].allowedFails.increment(at: now, lifetime: lifetime)
-      return count > allowed && !isSingle
+    let isSingle = memberCount(of: configuration.deployments[deployment].group.index) == 1
+    let allowance = allowance(for: error, of: deployment, isSingle: isSingle)
+    guard allowance.isForThisError || callsForCooldown(error) else { return false }
+    switch allowance {
+    case .counted(let allowed, let scope, let lifetime):
+      let counter = CacheKey.allowedFails(DeploymentIndex(deployment), scope)
+      return cache.increment(counter, lifetime: lifetime, at: now) > allowed
+    case .never: return false
+    case .byDefaultRules: return coolsByDefault(error, deployment, isSingle: isSingle, at: now)
     }
+  }
+
+  /// At once after 429, 401, 402 and 404; else from more than half of at least five failed.
+  private mutating func coolsByDefault(
+    _ error: ErrorFacts, _ deployment: Int, isSingle: Bool, at now: Instant
+  ) -> Bool {
     let index = DeploymentIndex(deployment)
     let failed = UInt64(cache.counter(.failures(index), at: now))
     let total = failed + UInt64(cache.counter(.successes(index), at: now))
@@ -98,14 +110,9 @@ extension Router {
     }
   }
 
-  /// The number of failures that is allowed, if such a number replaces the default rules.
-  private func allowedFails(of deployment: Int) -> UInt32? {
-    let router = configuration.settings.allowedFails
-    switch rules.allowedFails {
-    case .differentFromDefault:
-      return router == 3 ? nil : router
-    case .whenSet:
-      return configuration.deployments[deployment].allowedFails ?? router
-    }
+  /// Members of a group that are configured.
+  private func memberCount(of group: Int) -> Int {
+    guard removedCount > 0 else { return groupMembers[group].count }
+    return groupMembers[group].count { !health[$0.index].isRemoved }
   }
 }

@@ -6,12 +6,19 @@ struct Frame: BitwiseCopyable {
   var model: ModelIndex
   /// The order level this hop is bound to, if it is an order hop.
   var targetOrder: Int32?
+  /// Whether it is a weighted failover: what it came to is not told to the hop before.
+  var isFailover = false
+  /// How many of the request's tried deployments, from the first, it leaves out; hops that follow
+  /// upon a weighted failover leave them out, too.
+  var excludedCount = 0
   /// How many hops lie before it; grows by one for each target that a walk calls.
   var depth: UInt32
   /// Tries allowed after the first, set by the first error.
   var retries: UInt32 = 0
   /// Tries used after the first.
   var retried: UInt32 = 0
+  /// Whether a retry policy gave the number of tries: then no error is asked about a retry.
+  var followsPolicy = false
   /// How many members the group had when the first error came.
   var membersAtFirstError = 0
   /// The first try's error, and the latest try's.
@@ -21,6 +28,8 @@ struct Frame: BitwiseCopyable {
   var raised: ErrorFacts?
   /// What the walk's latest target raised.
   var latestTargetError: ErrorFacts?
+  /// Whether the walk has gone to the group's other deployments already.
+  var hasFailedOver = false
   /// The place of the walk's next entry: order levels first, then the fallback list.
   var walkPlace = 0
   /// How many targets the walk has called.
@@ -55,8 +64,10 @@ struct RequestSlot {
   var strips: [InputEdit] = []
   var frames: [Frame] = []
   var called: [CalledTarget] = []
-  /// Deployments that refused this request with a status nobody retries.
+  /// Deployments that refused the running hop with a status nobody retries.
   var refusers: [DeploymentIndex] = []
+  /// Deployments that weighted failovers leave out, in the order of their failures.
+  var tried: [DeploymentIndex] = []
   /// The ordinal of the latest attempt, from one.
   var ordinal: UInt16 = 0
   var timerOrdinal: UInt16 = 0
@@ -83,6 +94,7 @@ struct RequestSlot {
     frames.removeAll(keepingCapacity: true)
     called.removeAll(keepingCapacity: true)
     refusers.removeAll(keepingCapacity: true)
+    tried.removeAll(keepingCapacity: true)
     ordinal = 0
     timerOrdinal = 0
     deployment = nil

@@ -24,7 +24,7 @@ extension Router {
       case .waits: return
       case .tryTop: step = tryTop(place, now, &random, &observer, &effects)
       case .tryFailed(let error): step = afterFailedTry(place, error, now, &random, &effects)
-      case .raised(let error): step = afterRaise(place, error, &effects)
+      case .raised(let error): step = afterRaise(place, error, now, &effects)
       }
     }
   }
@@ -53,7 +53,7 @@ extension Router {
   }
 
   /// One edit for each item: what was stripped stays stripped, markers come off as the rule says.
-  private func appendInputEdits(_ place: Int, _ effects: inout EffectBuffer) -> EditRange {
+  func appendInputEdits(_ place: Int, _ effects: inout EffectBuffer) -> EditRange {
     let start = effects.inputEdits.count
     let restores =
       switch rules.restore {

@@ -74,7 +74,7 @@ extension Router {
   /// The keys that the pipeline will want from the shared store, so that it never waits.
   private func keysToRead(_ arrival: RequestArrival) -> (session: CacheKey?, user: CacheKey?) {
     guard configuration.settings.sharedStore,
-      case .group(let group) = configuration.models[arrival.model.index].resolution
+      let group = configuration.models[arrival.model.index].resolution.candidates
     else { return (nil, nil) }
     let pins = pinChecks(of: group.index)
     let wantsSession = pins.contains(.session) && arrival.session != 0

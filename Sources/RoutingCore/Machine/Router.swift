@@ -12,7 +12,7 @@ public struct Router: Sendable {
   let booksAtOnce: Bool
   var checks: CheckSet
   var health: [DeploymentHealth]
-  var cache = LocalCache()
+  var cache: LocalCache
   var slots: [RequestSlot] = []
   /// The members of each group; an update may move an entry to the end.
   var groupMembers: [[DeploymentIndex]]
@@ -24,8 +24,14 @@ public struct Router: Sendable {
   let weightFields: [WeightFields]
   var removedCount = 0
   var blockedCount = 0
-  /// No deployment cools at or after this instant.
+  /// No deployment cools after this instant.
   var coolingUntilMax = Instant.zero
+  /// When cooldowns were last looked at; a look drops what is over.
+  var lastLook = Instant.zero
+  /// By group: whether the general fallback lists have targets for its name.
+  let groupFallsBack: [Bool]
+  /// Whether any key sets weights of its own.
+  let keysSetWeights: Bool
   /// How many inputs named a request or attempt that was over.
   public internal(set) var lateInputs: UInt64 = 0
   /// How many requests are in flight.
@@ -39,6 +45,7 @@ public struct Router: Sendable {
     self.configuration = configuration
     self.rules = rules
     stages = rules.stageOrder.stages.filter { $0 != .authorize && $0 != .pick }
+    cache = LocalCache(sweep: rules.cacheSweep)
     booksAtOnce = callbackLag == .zero
     checks = configuration.settings.checks
     health = configuration.deployments.map {
@@ -54,6 +61,11 @@ public struct Router: Sendable {
     }
     deploymentByName = byName
     emptyName = configuration.names.number(of: "") ?? .max
+    groupFallsBack = configuration.groups.map { group in
+      let own = configuration.models.first { $0.name.utf8.elementsEqual(group.name.utf8) }
+      return !(own?.fallbacks ?? configuration.defaultFallbacks ?? []).isEmpty
+    }
+    keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })
     }

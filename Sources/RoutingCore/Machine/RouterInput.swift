@@ -17,8 +17,14 @@ public struct RequestArrival: Sendable, BitwiseCopyable {
   public var previousResponse: Marker
   /// Whether the answer is streamed.
   public var streams: Bool
+  /// `num_retries` of the request, if sent.
+  public var retries: UInt32?
+  /// The place of the request's `fallbacks` in the configuration, if sent.
+  public var fallbacks: UInt32?
+  /// `disable_fallbacks`.
+  public var fallbacksDisabled: Bool
 
-  /// Makes a request without session, previous response or stream.
+  /// Makes a request with nothing optional sent.
   public init(id: RequestID, number: UInt64, key: KeyIndex, model: ModelIndex) {
     self.id = id
     self.number = number
@@ -27,6 +33,9 @@ public struct RequestArrival: Sendable, BitwiseCopyable {
     session = 0
     previousResponse = .absent
     streams = false
+    retries = nil
+    fallbacks = nil
+    fallbacksDisabled = false
   }
 }
 

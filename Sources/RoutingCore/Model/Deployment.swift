@@ -26,6 +26,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var cooldownTime: SimDuration?
   /// `allowed_fails` of the entry, if set.
   public var allowedFails: UInt32?
+  /// The place of the entry's `allowed_fails_policy` in the configuration, if set.
+  public var allowedFailsPolicy: UInt32?
   /// `num_retries` of the entry, if set.
   public var retries: UInt32?
   /// `blocked` of the entry at start.

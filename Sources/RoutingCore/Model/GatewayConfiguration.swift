@@ -23,10 +23,22 @@ public struct ModelGroup: Sendable, Equatable {
 public enum Resolution: Sendable, Equatable, BitwiseCopyable {
   /// A group, by its name or an alias.
   case group(GroupIndex)
+  /// The deployments of a group, for a name that is no group's: an upstream model's name, or an
+  /// unknown name that the first default fallback stands in for. Order levels are not walked
+  /// (LiteLLM A4, step 7).
+  case standIn(GroupIndex)
   /// One deployment by its id: the stages after the name are skipped (LiteLLM A4, step 2).
   case deployment(DeploymentIndex)
   /// Nothing.
   case unknown
+
+  /// The group whose deployments are the candidates, if there is one.
+  var candidates: GroupIndex? {
+    switch self {
+    case .group(let group), .standIn(let group): group
+    case .deployment, .unknown: nil
+    }
+  }
 }
 
 /// A name that may be asked for, with what it stands for and where it falls back to.
@@ -37,6 +49,8 @@ public struct RequestableModel: Sendable, Equatable {
   public var resolution: Resolution
   /// Its own entry in `fallbacks`, in order; nil if it has none.
   public var fallbacks: [ModelIndex]?
+  /// Its entry in `model_group_retry_policy`; it replaces the router's policy.
+  public var retryPolicy: ErrorPolicy?
 
   /// Makes an entry without fallbacks.
   public init(name: String, resolution: Resolution) {
@@ -51,6 +65,9 @@ public struct VirtualKey: Sendable, Equatable {
   public var label: String
   /// By model index: whether the key may call the name.
   public var grants: [Bool]
+  /// By deployment index: its weight for this key (`router_settings.weights`), or nil if the key
+  /// sets none for its group; empty if the key sets none at all.
+  public var weights: [Double?] = []
 
   /// Makes a key.
   public init(label: String, grants: [Bool]) {
@@ -71,6 +88,14 @@ public struct GatewayConfiguration: Sendable {
   public var models: [RequestableModel] = []
   /// `default_fallbacks`, if any.
   public var defaultFallbacks: [ModelIndex]?
+  /// `context_window_fallbacks`, if any.
+  public var contextWindowFallbacks: FallbackLists?
+  /// `content_policy_fallbacks`, if any.
+  public var contentPolicyFallbacks: FallbackLists?
+  /// What requests send as `fallbacks`, by the place that an arrival names.
+  public var requestFallbacks: [RequestFallbacks] = []
+  /// `allowed_fails_policy` of deployments, by the place that an entry names.
+  public var allowedFailsPolicies: [ErrorPolicy] = []
   /// The virtual keys; the first is the default caller.
   public var keys: [VirtualKey] = []
   /// Router settings.

@@ -47,6 +47,10 @@ public struct RouterSettings: Sendable, Equatable {
   public var cooldownTime = SimDuration.seconds(5)
   /// `allowed_fails`, if set.
   public var allowedFails: UInt32?
+  /// `allowed_fails_policy`, if set.
+  public var allowedFailsPolicy: ErrorPolicy?
+  /// `retry_policy`, if set.
+  public var retryPolicy: ErrorPolicy?
   /// `disable_cooldowns`.
   public var cooldownsDisabled = false
   /// `optional_pre_call_checks`.
@@ -57,6 +61,8 @@ public struct RouterSettings: Sendable, Equatable {
   public var fallbackDepthMax: UInt32 = 5
   /// `enable_pre_call_checks`.
   public var preCallChecks = false
+  /// `enable_weighted_failover`: a failure is followed by the group's other deployments.
+  public var weightedFailover = false
   /// Whether pins live in a store that the replicas share (`redis_host` is set).
   public var sharedStore = false
 

@@ -6,6 +6,8 @@ struct Pick {
   var set: CandidateSet
   /// The order level that an order hop asks for.
   let targetOrder: Int32?
+  /// How many of the request's tried deployments, from the first, are left out.
+  let excludedCount: Int
   /// Whether sealed items narrowed the list.
   var isPinned = false
   /// The error of the stage that owns one.
@@ -13,9 +15,10 @@ struct Pick {
   /// Folded over eliminations and their reasons.
   var hash: UInt64
 
-  init(count: Int, targetOrder: Int32?, seed: UInt64) {
+  init(count: Int, for frame: Frame, seed: UInt64) {
     set = CandidateSet(all: count)
-    self.targetOrder = targetOrder
+    targetOrder = frame.targetOrder
+    excludedCount = frame.excludedCount
     hash = seed &* 0x9E37_79B9_7F4A_7C15
   }
 

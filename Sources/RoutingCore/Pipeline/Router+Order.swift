@@ -7,8 +7,10 @@ extension Router {
   ) {
     let isEnabled = filtersByOrder
     observer.entered(.order, isEnabled: isEnabled)
-    // No level at all: nothing to keep, and nobody to ask.
-    guard isEnabled, !configuration.groups[group].orderLevels.isEmpty else { return }
+    // No level in the group and none asked for: nothing to keep, and nobody to look at.
+    guard isEnabled,
+      pick.targetOrder != nil || !configuration.groups[group].orderLevels.isEmpty
+    else { return }
     let wanted = pick.targetOrder ?? lowestOrder(in: pick, members)
     guard let wanted else { return }
     eliminate(from: &pick, members, at: .order, .higherOrder, &observer) {
@@ -33,6 +35,18 @@ extension Router {
       position = pick.set.next(from: member + 1)
     }
     return lowest
+  }
+
+  /// Leaves out deployments that failed before, on the hops of a weighted failover.
+  func keepUntried<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
+  ) {
+    let excludedCount = pick.excludedCount
+    guard excludedCount > 0 else { return }
+    observer.entered(.tried, isEnabled: true)
+    eliminate(from: &pick, members, at: .tried, .triedBefore, &observer) {
+      slots[slot].tried.prefix(excludedCount).contains($0) ? .unexplained : .keep
+    }
   }
 
   /// Passes over deployments that refused this request for good, if another one is left.

@@ -24,7 +24,7 @@ extension Router {
       record.hash = UInt64(error.status)
     } else {
       switch configuration.models[frame.model.index].resolution {
-      case .group(let group):
+      case .group(let group), .standIn(let group):
         result = pickInGroup(
           group.index, slot: slot, at: now, random: &random, observer: &observer, record: &record)
       case .deployment(let deployment):
@@ -75,7 +75,7 @@ extension Router {
     let members = groupMembers[group]
     let frame = topFrame(of: slot)
     var pick = Pick(
-      count: members.count, targetOrder: frame.targetOrder,
+      count: members.count, for: frame,
       seed: UInt64(group) << 32 | UInt64(members.count))
     for stage in stages {
       run(stage, &pick, members, group, slot, now, &observer)
@@ -100,7 +100,8 @@ extension Router {
       return .chosen(only)
     }
     return simpleShuffle(
-      pick.set, survivors, members, group: group, random: &random, observer: &observer)
+      pick.set, survivors, members, group: group, key: slots[slot].arrival.key, random: &random,
+      observer: &observer)
   }
 
   /// The one loop body that switches over the closed list of stages.
@@ -119,6 +120,7 @@ extension Router {
     case .sessionPin: keepSessionPin(&pick, members, group, slot, now, &observer)
     case .userPin: keepUserPin(&pick, members, group, slot, now, &observer)
     case .order: keepLowestOrder(&pick, members, group, &observer)
+    case .tried: keepUntried(&pick, members, slot, &observer)
     case .refused: passOverRefusers(&pick, members, slot, &observer)
     }
   }

@@ -13,10 +13,12 @@ extension Router {
 
   /// Picks by chance: all alike, or by the weights that the rule reads.
   func simpleShuffle<Observer: DecisionObserver>(
-    _ set: CandidateSet, _ count: Int, _ members: [DeploymentIndex], group: Int,
+    _ set: CandidateSet, _ count: Int, _ members: [DeploymentIndex], group: Int, key: KeyIndex,
     random: inout GatewayRandom, observer: inout Observer
   ) -> PickResult {
-    let choice = weightFields[group].isEmpty ? WeightChoice.alike : weightChoice(set, members)
+    let choice =
+      weightFields[group].isEmpty && !keysSetWeights
+      ? WeightChoice.alike : weightChoice(set, members, key)
     switch choice {
     case .dividesByZero: return .failed(ErrorFacts(kind: .gatewayFault, status: 500))
     case .alike:
@@ -29,31 +31,36 @@ extension Router {
       return .chosen(picked)
     case .by(let field, let divisor):
       let draw = random.uniform(.pick)
-      let picked = weightedPick(set, members, field, divisor, draw)
+      let picked = weightedPick(set, members, key, field, divisor, draw)
       if Observer.records {
         observer.picked(
           trace(set, members, picked, draw: random.draws) {
-            field.value(of: configuration.deployments[$0.index]) ?? 0
+            weight(field, of: $0, key) ?? 0
           })
       }
       return .chosen(picked)
     }
   }
 
-  private func weightChoice(_ set: CandidateSet, _ members: [DeploymentIndex]) -> WeightChoice {
+  private func weightChoice(
+    _ set: CandidateSet, _ members: [DeploymentIndex], _ key: KeyIndex
+  ) -> WeightChoice {
     for field in WeightField.allCases {
       var sum = 0.0
       var largest = 0.0
       var isFirst = true
       var firstHasIt = false
-      forEach(set, members) { entry in
-        let value = field.value(of: entry)
+      forEach(set, members) { candidate in
+        let value = weight(field, of: candidate, key)
         if isFirst { firstHasIt = value != nil }
         isFirst = false
         sum += value ?? 0
         largest = max(largest, value ?? 0)
       }
       switch rules.weights {
+      // A key's own weights are younger than these rules.
+      case .firstCandidate where field == .key, .firstCandidatePositive where field == .key:
+        continue
       case .firstCandidate:
         if firstHasIt { return sum == 0 ? .dividesByZero : .by(field, divisor: sum) }
       case .firstCandidatePositive:
@@ -67,20 +74,18 @@ extension Router {
 
   /// As `random.choices`: the first candidate whose accumulated weight exceeds the drawn share.
   private func weightedPick(
-    _ set: CandidateSet, _ members: [DeploymentIndex], _ field: WeightField, _ divisor: Double,
-    _ draw: Double
+    _ set: CandidateSet, _ members: [DeploymentIndex], _ key: KeyIndex, _ field: WeightField,
+    _ divisor: Double, _ draw: Double
   ) -> DeploymentIndex {
     var total = 0.0
-    forEach(set, members) { total += (field.value(of: $0) ?? 0) / divisor }
+    forEach(set, members) { total += (weight(field, of: $0, key) ?? 0) / divisor }
     let share = draw * total
     var accumulated = 0.0
     var position = set.next(from: 0)
     var last = 0
     while let member = position {
       last = member
-      accumulated +=
-        (field.value(of: configuration.deployments[members[member].index]) ?? 0)
-        / divisor
+      accumulated += (weight(field, of: members[member], key) ?? 0) / divisor
       if accumulated > share { return members[member] }
       position = set.next(from: member + 1)
     }
@@ -88,12 +93,27 @@ extension Router {
   }
 
   @inline(__always)
+  private func weight(
+    _ field: WeightField, of deployment: DeploymentIndex, _ key: KeyIndex
+  ) -> Double? {
+    switch field {
+    case .key:
+      guard keysSetWeights else { return nil }
+      let weights = configuration.keys[key.index].weights
+      return weights.isEmpty ? nil : weights[deployment.index]
+    case .weight: return configuration.deployments[deployment.index].weight
+    case .requests: return configuration.deployments[deployment.index].requestsPerMinute
+    case .tokens: return configuration.deployments[deployment.index].tokensPerMinute
+    }
+  }
+
+  @inline(__always)
   private func forEach(
-    _ set: CandidateSet, _ members: [DeploymentIndex], _ body: (Deployment) -> Void
+    _ set: CandidateSet, _ members: [DeploymentIndex], _ body: (DeploymentIndex) -> Void
   ) {
     var position = set.next(from: 0)
     while let member = position {
-      body(configuration.deployments[members[member].index])
+      body(members[member])
       position = set.next(from: member + 1)
     }
   }

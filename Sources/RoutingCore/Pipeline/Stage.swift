@@ -18,10 +18,12 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case userPin
   /// The lowest order level is kept.
   case order
+  /// Deployments that failed before are left out, on the hops of a weighted failover.
+  case tried = 11
   /// Deployments that refused this request for good are passed over.
-  case refused
+  case refused = 9
   /// The strategy picks.
-  case pick
+  case pick = 10
 
   /// What reports call the stage.
   public var label: String {
@@ -35,6 +37,7 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .sessionPin: "session"
     case .userPin: "user"
     case .order: "order"
+    case .tried: "tried"
     case .refused: "refused"
     case .pick: "pick"
     }
@@ -48,17 +51,19 @@ extension StageOrderRule {
     case .pinsBeforeSeals:
       [
         .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,
-        .sealedItems, .order, .refused, .pick,
+        .sealedItems, .order, .tried, .refused,
+        .pick,
       ]
     case .sealsBeforePins:
       [
         .authorize, .resolve, .cooldown, .blocked, .sealedItems, .previousResponse, .sessionPin,
-        .userPin, .order, .refused, .pick,
+        .userPin, .order, .tried, .refused,
+        .pick,
       ]
     case .constraintsFirst:
       [
         .authorize, .resolve, .blocked, .sealedItems, .cooldown, .order, .previousResponse,
-        .sessionPin, .userPin, .refused, .pick,
+        .sessionPin, .userPin, .tried, .refused, .pick,
       ]
     }
   }

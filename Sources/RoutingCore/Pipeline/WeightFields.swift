@@ -15,13 +15,7 @@ struct WeightFields: Sendable, BitwiseCopyable {
 
 /// A weight that simple-shuffle reads, in the order in which it looks.
 enum WeightField: CaseIterable {
+  /// The key's own weight for the deployment.
+  case key
   case weight, requests, tokens
-
-  func value(of deployment: Deployment) -> Double? {
-    switch self {
-    case .weight: deployment.weight
-    case .requests: deployment.requestsPerMinute
-    case .tokens: deployment.tokensPerMinute
-    }
-  }
 }

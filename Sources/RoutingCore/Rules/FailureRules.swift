@@ -72,10 +72,39 @@ public enum PaymentCooldownRule: String, CaseIterable, Sendable {
 
 /// When a number of allowed failures replaces the default cooldown rules.
 public enum AllowedFailsRule: String, CaseIterable, Sendable {
-  /// Only a router value other than the default of 3 counts. (LiteLLM up to 1.82)
+  /// Only a router value other than the default of 3 counts, for lone deployments, too. (LiteLLM up
+  /// to 1.90)
   case differentFromDefault = "different_from_default"
-  /// Any router value that is set counts, and a deployment may have its own. (1.109.1)
+  /// Any router value that is set counts, and a deployment may have its own; a lone deployment
+  /// without fallbacks is spared unless a policy names the error. (1.109.1)
   case whenSet = "when_set"
+}
+
+/// When the local cache takes out what has expired; it shows at the very end of an entry's life.
+public enum CacheSweepRule: String, CaseIterable, Sendable {
+  /// When it is full: an entry still counts at its end. (LiteLLM up to 1.82)
+  case whenFull = "when_full"
+  /// On every write: any write at an entry's end takes it out. (1.90.7 and later)
+  case everyWrite = "every_write"
+}
+
+/// Whether the setting `enable_weighted_failover` is known.
+public enum WeightedFailoverRule: String, CaseIterable, Sendable {
+  /// It has no effect. (LiteLLM up to 1.85)
+  case ignored
+  /// A failed deployment is followed by others of its group before other groups. (1.87 and later)
+  case honoured
+}
+
+/// What a second cooldown does to a deployment that is still in its first.
+public enum CooldownOverlapRule: String, CaseIterable, Sendable {
+  /// Nothing: the first one's end stays. (LiteLLM up to 1.90)
+  case keepsFirstEnd = "keeps_first_end"
+  /// The earlier of both ends counts: a second one may shorten the first. A first end more than 5 s
+  /// beyond the second's is forgotten, but then nothing lasts beyond 60 s. (1.109.1)
+  case corrected
+  /// The second counts alone. (recommended)
+  case latest
 }
 
 /// The status of a request whose key may not call the model.

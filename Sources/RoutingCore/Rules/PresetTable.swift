@@ -148,9 +148,24 @@ public enum PresetTable {
       chosen(PaymentCooldownRule.cools)),
     PresetRow(
       .allowedFails, "cooldown handlers; vectors of kind cooldown",
-      read(AllowedFailsRule.differentFromDefault), chosen(AllowedFailsRule.differentFromDefault),
-      chosen(AllowedFailsRule.whenSet), recorded(AllowedFailsRule.whenSet),
+      read(AllowedFailsRule.differentFromDefault), read(AllowedFailsRule.differentFromDefault),
+      read(AllowedFailsRule.differentFromDefault), recorded(AllowedFailsRule.whenSet),
       chosen(AllowedFailsRule.whenSet)),
+    PresetRow(
+      .cacheSweep, "the in-memory cache of each version",
+      read(CacheSweepRule.whenFull), read(CacheSweepRule.whenFull),
+      read(CacheSweepRule.everyWrite), read(CacheSweepRule.everyWrite),
+      chosen(CacheSweepRule.everyWrite)),
+    PresetRow(
+      .weightedFailover, "the router's settings of each version",
+      read(WeightedFailoverRule.ignored), read(WeightedFailoverRule.ignored),
+      read(WeightedFailoverRule.honoured), read(WeightedFailoverRule.honoured),
+      chosen(WeightedFailoverRule.honoured)),
+    PresetRow(
+      .cooldownOverlap, "the cooldown cache of each version; vectors of kind cooldown",
+      read(CooldownOverlapRule.keepsFirstEnd), read(CooldownOverlapRule.keepsFirstEnd),
+      read(CooldownOverlapRule.keepsFirstEnd), recorded(CooldownOverlapRule.corrected),
+      chosen(CooldownOverlapRule.latest)),
     PresetRow(
       .denialStatus, "measured at the proxy",
       recorded(DenialStatusRule.unauthorized), read(DenialStatusRule.unauthorized),

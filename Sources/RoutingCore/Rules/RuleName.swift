@@ -25,6 +25,9 @@ public enum RuleName: String, CaseIterable, Sendable {
   case sessionScope = "session_scope"
   case paymentCooldown = "payment_cooldown"
   case allowedFails = "allowed_fails"
+  case cacheSweep = "cache_sweep"
+  case weightedFailover = "weighted_failover"
+  case cooldownOverlap = "cooldown_overlap"
   case denialStatus = "denial_status"
   case sealRefusalText = "seal_refusal_text"
 }
@@ -85,6 +88,9 @@ extension RuleName {
     case .sessionScope: RuleAccess(\.sessionScope)
     case .paymentCooldown: RuleAccess(\.paymentCooldown)
     case .allowedFails: RuleAccess(\.allowedFails)
+    case .cacheSweep: RuleAccess(\.cacheSweep)
+    case .weightedFailover: RuleAccess(\.weightedFailover)
+    case .cooldownOverlap: RuleAccess(\.cooldownOverlap)
     case .denialStatus: RuleAccess(\.denialStatus)
     case .sealRefusalText: RuleAccess(\.sealRefusalText)
     }

@@ -52,6 +52,12 @@ public struct Rules: Sendable, Equatable {
   public var paymentCooldown = PaymentCooldownRule.cools
   /// When allowed failures count.
   public var allowedFails = AllowedFailsRule.whenSet
+  /// When the local cache is swept.
+  public var cacheSweep = CacheSweepRule.everyWrite
+  /// Whether weighted failover exists.
+  public var weightedFailover = WeightedFailoverRule.honoured
+  /// What a second cooldown does to the first.
+  public var cooldownOverlap = CooldownOverlapRule.latest
   /// The status of a denial.
   public var denialStatus = DenialStatusRule.forbidden
   /// The text of a refused seal.

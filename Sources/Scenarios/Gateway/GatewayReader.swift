@@ -20,7 +20,26 @@ struct GatewayImport {
   var upstreamModels = NameTable()
   var modelNames = NameTable()
   var aliases: [(name: String, target: String)] = []
-  var fallbackLists: [(name: String, targets: [String])] = []
+  var fallbackLists: [NamedList] = []
+  /// `context_window_fallbacks` and `content_policy_fallbacks`; nil if there are none.
+  var contextWindowLists: [NamedList]?
+  var contentPolicyLists: [NamedList]?
+  /// What requests send as `fallbacks`.
+  var requestLists: [RequestList] = []
+  /// `model_group_retry_policy`.
+  var retryPolicies: [(name: String, policy: ErrorPolicy)] = []
+
+  /// The fallbacks of a name.
+  struct NamedList {
+    var name: String
+    var targets: [String]
+  }
+
+  /// The fallbacks of a request: names for every hop, or lists by name.
+  enum RequestList {
+    case targets([String])
+    case lists([NamedList])
+  }
 
   /// The deployment with this id or label.
   func deployment(_ name: String) -> DeploymentIndex? {
@@ -145,6 +164,13 @@ struct GatewayReader {
       && !gateway.endpoints[endpoint].key.isEmpty
     deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
     readNumbers(params, entry.value("model_info"), &deployment)
+    if let policy = PolicyReader(reader: reader).read(
+      optional(entry.value("model_info")?.value("allowed_fails_policy")), "allowed_fails_policy",
+      suffix: "ErrorAllowedFails")
+    {
+      deployment.allowedFailsPolicy = UInt32(gateway.configuration.allowedFailsPolicies.count)
+      gateway.configuration.allowedFailsPolicies.append(policy)
+    }
     let index = DeploymentIndex(gateway.configuration.deployments.count)
     gateway.configuration.deployments.append(deployment)
     gateway.configuration.texts.append(
@@ -169,7 +195,7 @@ struct GatewayReader {
     deployment.weight = weight(params, "weight")
     deployment.requestsPerMinute = weight(params, "rpm")
     deployment.tokensPerMinute = weight(params, "tpm")
-    deployment.order = optional(params.value("order"))
+    deployment.order = (optional(params.value("order")) ?? optional(info?.value("order")))
       .flatMap { reader.integer($0, "order", -1_000_000...1_000_000) }.map(Int32.init)
     let cooldown = optional(info?.value("cooldown_time")) ?? optional(params.value("cooldown_time"))
     deployment.cooldownTime = seconds(cooldown, "cooldown_time")

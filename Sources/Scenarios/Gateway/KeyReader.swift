@@ -38,60 +38,13 @@ struct KeyReader {
 
   /// Compiles names, fallbacks and keys into a gateway once every name is known.
   func compile(_ keys: [KeyImport], into gateway: inout GatewayImport) {
-    for group in gateway.configuration.groups { _ = gateway.modelNames.intern(group.name) }
-    for alias in gateway.aliases { _ = gateway.modelNames.intern(alias.name) }
-    for list in gateway.fallbackLists where list.name != "*" {
-      _ = gateway.modelNames.intern(list.name)
-    }
-    for list in gateway.fallbackLists {
-      for target in list.targets { _ = gateway.modelNames.intern(target) }
-    }
-    gateway.configuration.models = gateway.modelNames.names.map { name in
-      RequestableModel(name: name, resolution: resolution(of: name, gateway))
-    }
-    for place in gateway.configuration.models.indices {
-      let name = gateway.configuration.models[place].name
-      gateway.configuration.models[place].fallbacks = fallbacks(of: name, gateway)
-    }
-    gateway.configuration.defaultFallbacks = gateway.fallbackLists.first { $0.name == "*" }
-      .map { $0.targets.compactMap { target(named: $0, gateway) } }
+    NameCompiler(groupCount: gateway.configuration.groups.count).compile(&gateway)
     let all = keys.isEmpty ? [KeyImport(name: "default", models: nil)] : keys
     gateway.configuration.keys = all.map { key in
       VirtualKey(
         label: key.name,
         grants: gateway.configuration.models.map { isGranted($0.name, key, gateway) })
     }
-  }
-
-  private func target(named name: String, _ gateway: GatewayImport) -> ModelIndex? {
-    gateway.modelNames.number(of: name).map { ModelIndex(Int($0)) }
-  }
-
-  /// An alias first, else a deployment id that is no group's name, else the group (LiteLLM A4).
-  private func resolution(of name: String, _ gateway: GatewayImport) -> Resolution {
-    let groups = gateway.configuration.groups
-    if !groups.contains(where: { $0.name == name }),
-      let place = gateway.configuration.texts.firstIndex(where: { $0.id == name })
-    {
-      return .deployment(DeploymentIndex(place))
-    }
-    let group = gateway.aliases.last { $0.name == name }?.target ?? name
-    if let place = groups.firstIndex(where: { $0.name == group }) {
-      return .group(GroupIndex(place))
-    }
-    return .unknown
-  }
-
-  /// The exact entry, else one that differs by a provider prefix (LiteLLM C5).
-  private func fallbacks(of name: String, _ gateway: GatewayImport) -> [ModelIndex]? {
-    let list =
-      gateway.fallbackLists.first { $0.name == name }
-      ?? gateway.fallbackLists.first { $0.name != "*" && bare($0.name) == bare(name) }
-    return list.map { $0.targets.compactMap { target(named: $0, gateway) } }
-  }
-
-  private func bare(_ name: String) -> Substring {
-    name.firstIndex(of: "/").map { name[name.index(after: $0)...] } ?? Substring(name)
   }
 
   /// The requested name or its alias target may be listed; `*` in an entry stands for any text.

@@ -10,6 +10,8 @@ struct SettingsReader {
     "optional_pre_call_checks", "deployment_affinity_ttl_seconds", "max_fallbacks",
     "enable_pre_call_checks", "fallbacks", "default_fallbacks", "model_group_alias",
     "model_group_affinity_config", "routing_strategy", "redis_host", "redis_url",
+    "allowed_fails_policy", "retry_policy", "model_group_retry_policy",
+    "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
   ]
 
   func read(
@@ -38,7 +40,13 @@ struct SettingsReader {
       value("redis_host") != nil
       || value("redis_url") != nil
     readAliases(value("model_group_alias"), &gateway)
-    readFallbacks(value("fallbacks"), value("default_fallbacks"), &gateway)
+    readPolicies(value, &gateway)
+    let fallbacks = FallbackReader(reader: reader)
+    fallbacks.read(value("fallbacks"), value("default_fallbacks"), &gateway)
+    gateway.contextWindowLists = fallbacks.typedLists(
+      value("context_window_fallbacks"), "context_window_fallbacks")
+    gateway.contentPolicyLists = fallbacks.typedLists(
+      value("content_policy_fallbacks"), "content_policy_fallbacks")
     readAffinity(value("model_group_affinity_config"), &gateway)
   }
 
@@ -81,6 +89,9 @@ struct SettingsReader {
     if let enabled = reader.bool(value("enable_pre_call_checks"), "enable_pre_call_checks") {
       settings.preCallChecks = enabled
     }
+    if let enabled = reader.bool(value("enable_weighted_failover"), "enable_weighted_failover") {
+      settings.weightedFailover = enabled
+    }
   }
 
   func readChecks(_ node: YAMLNode?, _ what: String) -> CheckSet {
@@ -112,25 +123,13 @@ struct SettingsReader {
     }
   }
 
-  private func readFallbacks(
-    _ node: YAMLNode?, _ defaults: YAMLNode?, _ gateway: inout GatewayImport
-  ) {
-    for item in reader.sequence(node, "fallbacks") ?? [] {
-      guard let members = item.members else {
-        reader.report(
-          "expected-mapping", item.place, "an entry of fallbacks is \(item.kindName)",
-          hint: "expected {group: [other, groups]}")
-        continue
-      }
-      for member in members {
-        gateway.fallbackLists.append((member.key, names(member.value, "a fallback list")))
-      }
-    }
-    if let defaults { gateway.fallbackLists.append(("*", names(defaults, "default_fallbacks"))) }
-  }
-
-  private func names(_ node: YAMLNode, _ what: String) -> [String] {
-    (reader.sequence(node, what) ?? []).compactMap { reader.text($0, "a model name") }
+  private func readPolicies(_ value: (String) -> YAMLNode?, _ gateway: inout GatewayImport) {
+    let policies = PolicyReader(reader: reader)
+    gateway.configuration.settings.allowedFailsPolicy = policies.read(
+      value("allowed_fails_policy"), "allowed_fails_policy", suffix: "ErrorAllowedFails")
+    gateway.configuration.settings.retryPolicy = policies.read(
+      value("retry_policy"), "retry_policy", suffix: "ErrorRetries")
+    gateway.retryPolicies = policies.readGroups(value("model_group_retry_policy"))
   }
 
   private func readAffinity(_ node: YAMLNode?, _ gateway: inout GatewayImport) {

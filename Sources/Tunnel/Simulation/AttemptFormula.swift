@@ -7,11 +7,12 @@ enum AttemptFormula {
   static func attemptsMax(of configuration: GatewayConfiguration) -> UInt64 {
     let settings = configuration.settings
     let own = configuration.deployments.compactMap(\.retries).max() ?? 0
-    let tries = UInt64(max(settings.retries, own)) + 1
-    let lists = configuration.models.compactMap { $0.fallbacks?.count }
+    let policies = (configuration.models.map(\.retryPolicy) + [settings.retryPolicy])
+      .compactMap { $0 }.flatMap { policy in PolicyClass.allCases.compactMap { policy[$0] } }
+    let tries = UInt64(max(settings.retries, own, policies.max() ?? 0)) + 1
     let levels = configuration.groups.map(\.orderLevels.count).max() ?? 0
-    let targets = UInt64(
-      max(lists.max() ?? 0, configuration.defaultFallbacks?.count ?? 0) + max(0, levels - 1))
+    let failover = settings.weightedFailover ? 1 : 0
+    let targets = UInt64(longestList(of: configuration) + max(0, levels - 1) + failover)
     var hops: UInt64 = 1
     var layer: UInt64 = 1
     for _ in 0..<settings.fallbackDepthMax {
@@ -21,5 +22,23 @@ enum AttemptFormula {
       hops += layer
     }
     return hops * tries
+  }
+
+  private static func longestList(of configuration: GatewayConfiguration) -> Int {
+    var lengths = configuration.models.compactMap { $0.fallbacks?.count }
+    lengths.append(configuration.defaultFallbacks?.count ?? 0)
+    func add(_ lists: FallbackLists) {
+      lengths.append(lists.otherwise?.count ?? 0)
+      lengths.append(contentsOf: lists.own.compactMap { $0?.count })
+    }
+    if let lists = configuration.contextWindowFallbacks { add(lists) }
+    if let lists = configuration.contentPolicyFallbacks { add(lists) }
+    for sent in configuration.requestFallbacks {
+      switch sent {
+      case .targets(let targets): lengths.append(targets.count)
+      case .lists(let lists): add(lists)
+      }
+    }
+    return lengths.max() ?? 0
   }
 }

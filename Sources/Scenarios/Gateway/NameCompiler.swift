@@ -1,0 +1,118 @@
+import Primitives
+import RoutingCore
+
+/// Finds out what every name stands for and where it falls back to.
+struct NameCompiler {
+  private typealias NamedList = GatewayImport.NamedList
+  /// How many groups `model_list` has; those after them stand in for other names.
+  let groupCount: Int
+
+  /// Fills in the names that may be asked for; every name is known by now.
+  func compile(_ gateway: inout GatewayImport) {
+    internNames(&gateway)
+    let names = gateway.modelNames.names
+    gateway.configuration.models = names.map { RequestableModel(name: $0, resolution: .unknown) }
+    for (place, name) in names.enumerated() {
+      gateway.configuration.models[place].resolution = resolution(of: name, &gateway)
+      gateway.configuration.models[place].retryPolicy =
+        gateway.retryPolicies.last {
+          isSame($0.name, name)
+        }?.policy
+      gateway.configuration.models[place].fallbacks = own(name, gateway.fallbackLists, gateway)
+    }
+    gateway.configuration.defaultFallbacks = otherwise(gateway.fallbackLists, gateway)
+    gateway.configuration.contextWindowFallbacks = gateway.contextWindowLists.map {
+      lists($0, gateway)
+    }
+    gateway.configuration.contentPolicyFallbacks = gateway.contentPolicyLists.map {
+      lists($0, gateway)
+    }
+    gateway.configuration.requestFallbacks = gateway.requestLists.map {
+      switch $0 {
+      case .targets(let targets): .targets(indices(targets, gateway))
+      case .lists(let named): .lists(lists(named, gateway))
+      }
+    }
+  }
+
+  private func internNames(_ gateway: inout GatewayImport) {
+    for group in gateway.configuration.groups { _ = gateway.modelNames.intern(group.name) }
+    for alias in gateway.aliases { _ = gateway.modelNames.intern(alias.name) }
+    var named = gateway.fallbackLists
+    named += gateway.contextWindowLists ?? []
+    named += gateway.contentPolicyLists ?? []
+    for case .lists(let sent) in gateway.requestLists { named += sent }
+    for list in named where list.name != "*" { _ = gateway.modelNames.intern(list.name) }
+    for target in named.flatMap(\.targets) { _ = gateway.modelNames.intern(target) }
+    for case .targets(let sent) in gateway.requestLists {
+      for target in sent { _ = gateway.modelNames.intern(target) }
+    }
+  }
+
+  // MARK: What a name stands for
+
+  /// A deployment id that is no group's name, else an alias, else the group, else an upstream
+  /// model's name, else the first default fallback (LiteLLM A4).
+  private func resolution(of name: String, _ gateway: inout GatewayImport) -> Resolution {
+    if group(named: name, gateway) == nil,
+      let place = gateway.configuration.texts.firstIndex(where: { isSame($0.id, name) })
+    {
+      return .deployment(DeploymentIndex(place))
+    }
+    let target = gateway.aliases.last { isSame($0.name, name) }?.target ?? name
+    if let group = group(named: target, gateway) { return .group(group) }
+    let members = gateway.configuration.texts.indices.filter {
+      isSame(gateway.configuration.texts[$0].upstreamModel, target)
+    }
+    if !members.isEmpty {
+      // A group of its own, which no entry names.
+      let known = gateway.configuration.groups[groupCount...].firstIndex { isSame($0.name, target) }
+      if let known { return .standIn(GroupIndex(known)) }
+      let orders = members.compactMap { gateway.configuration.deployments[$0].order }
+      var group = ModelGroup(name: target, members: members.map { DeploymentIndex($0) })
+      group.orderLevels = Array(Set(orders)).sorted()
+      gateway.configuration.groups.append(group)
+      return .standIn(GroupIndex(gateway.configuration.groups.count - 1))
+    }
+    let fallback = gateway.fallbackLists.first { $0.name == "*" && !$0.targets.isEmpty }?.targets[0]
+    if let fallback, let group = group(named: fallback, gateway) { return .standIn(group) }
+    return .unknown
+  }
+
+  private func group(named name: String, _ gateway: GatewayImport) -> GroupIndex? {
+    gateway.configuration.groups[..<groupCount].firstIndex { isSame($0.name, name) }
+      .map { GroupIndex($0) }
+  }
+
+  private func isSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
+  }
+
+  // MARK: Where it falls back to
+
+  private func lists(_ named: [NamedList], _ gateway: GatewayImport) -> FallbackLists {
+    FallbackLists(
+      own: gateway.modelNames.names.map { own($0, named, gateway) },
+      otherwise: otherwise(named, gateway))
+  }
+
+  /// The first entry with just this name, else the last one whose name lacks the provider in front
+  /// (LiteLLM C5, step 5).
+  private func own(
+    _ name: String, _ lists: [NamedList], _ gateway: GatewayImport
+  ) -> [ModelIndex]? {
+    let exact = lists.first { isSame($0.name, name) }
+    let bare = Providers.stripped(name)
+    return (exact ?? lists.last { list in bare.map { isSame($0, list.name) } ?? false })
+      .map { indices($0.targets, gateway) }
+  }
+
+  /// The last entry for the key `*`.
+  private func otherwise(_ lists: [NamedList], _ gateway: GatewayImport) -> [ModelIndex]? {
+    lists.last { $0.name == "*" }.map { indices($0.targets, gateway) }
+  }
+
+  private func indices(_ names: [String], _ gateway: GatewayImport) -> [ModelIndex] {
+    names.compactMap { gateway.modelNames.number(of: $0).map { ModelIndex(Int($0)) } }
+  }
+}
