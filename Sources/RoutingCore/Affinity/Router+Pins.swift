@@ -7,7 +7,13 @@ extension Router {
   }
 
   /// The pins in force for a group: its own entry, else the router's.
-  func pinChecks(of group: Int) -> CheckSet { configuration.groups[group].checks ?? checks }
+  func pinChecks(of group: Int) -> CheckSet {
+    let set = configuration.groups[group].checks ?? checks
+    switch rules.pinChecks {
+    case .unknown: return set.subtracting([.session, .user])
+    case .known: return set
+    }
+  }
 
   /// Keeps the deployment that made the previous response, if it is a candidate.
   func keepPrevious<Observer: DecisionObserver>(

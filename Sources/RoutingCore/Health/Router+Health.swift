@@ -39,6 +39,7 @@ extension Router {
     guard !health[deployment].isRemoved else { return }
     let window = SimDuration.seconds(60)
     guard let error = accounting.error else {
+      if case .messagesOnly = rules.successCount, !accounting.hasMessages { return }
       cache.increment(.successes(accounting.deployment), lifetime: window, at: now)
       return
     }

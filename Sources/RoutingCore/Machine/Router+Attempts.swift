@@ -153,9 +153,10 @@ extension Router {
     _ place: Int, _ deployment: DeploymentIndex, _ error: ErrorFacts?, _ now: Instant,
     _ effects: inout EffectBuffer
   ) {
-    let accounting = Accounting(
+    var accounting = Accounting(
       deployment: deployment, error: error, request: slots[place].arrival.number,
       ordinal: slots[place].ordinal)
+    accounting.hasMessages = slots[place].arrival.hasMessages
     if booksAtOnce || error != nil {
       book(accounting, at: now)
     } else {

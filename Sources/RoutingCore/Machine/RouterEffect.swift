@@ -32,6 +32,8 @@ public struct Accounting: Sendable, BitwiseCopyable, Equatable {
   public var request: UInt64
   /// The ordinal of the attempt, for explanations.
   public var ordinal: UInt16
+  /// Whether the request had messages.
+  public var hasMessages = false
 
   /// Makes a record.
   public init(

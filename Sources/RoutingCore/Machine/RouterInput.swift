@@ -17,6 +17,8 @@ public struct RequestArrival: Sendable, BitwiseCopyable {
   public var previousResponse: Marker
   /// Whether the answer is streamed.
   public var streams: Bool
+  /// Whether it has messages, as chat completions do, instead of a Responses input.
+  public var hasMessages = false
   /// `num_retries` of the request, if sent.
   public var retries: UInt32?
   /// The place of the request's `fallbacks` in the configuration, if sent.

@@ -3,9 +3,10 @@ import Primitives
 extension Router {
   /// Keeps the lowest order level that is left, or the level that an order hop asks for.
   func keepLowestOrder<Observer: DecisionObserver>(
-    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ observer: inout Observer
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
+    _ observer: inout Observer
   ) {
-    let isEnabled = filtersByOrder
+    let isEnabled = filtersByOrder(slots[slot].arrival)
     observer.entered(.order, isEnabled: isEnabled)
     // No level in the group and none asked for: nothing to keep, and nobody to look at.
     guard isEnabled,
@@ -13,16 +14,32 @@ extension Router {
     else { return }
     let wanted = pick.targetOrder ?? lowestOrder(in: pick, members)
     guard let wanted else { return }
+    if pick.targetOrder != nil, case .elseAnybody = rules.orderTarget,
+      !holds(wanted, pick, members)
+    {
+      return
+    }
     eliminate(from: &pick, members, at: .order, .higherOrder, &observer) {
       configuration.deployments[$0.index].order == wanted ? .keep : .unexplained
     }
   }
 
-  private var filtersByOrder: Bool {
+  private func filtersByOrder(_ arrival: RequestArrival) -> Bool {
     switch rules.orderFilter {
-    case .withPreCallChecks: configuration.settings.preCallChecks
+    case .messagesWithPreCallChecks:
+      arrival.hasMessages && configuration.settings.preCallChecks
     case .always: true
     }
+  }
+
+  /// Whether somebody of a level is left.
+  private func holds(_ order: Int32, _ pick: Pick, _ members: [DeploymentIndex]) -> Bool {
+    var position = pick.set.next(from: 0)
+    while let member = position {
+      if configuration.deployments[members[member].index].order == order { return true }
+      position = pick.set.next(from: member + 1)
+    }
+    return false
   }
 
   private func lowestOrder(in pick: Pick, _ members: [DeploymentIndex]) -> Int32? {

@@ -119,7 +119,7 @@ extension Router {
     case .previousResponse: keepPrevious(&pick, members, group, slot, &observer)
     case .sessionPin: keepSessionPin(&pick, members, group, slot, now, &observer)
     case .userPin: keepUserPin(&pick, members, group, slot, now, &observer)
-    case .order: keepLowestOrder(&pick, members, group, &observer)
+    case .order: keepLowestOrder(&pick, members, group, slot, &observer)
     case .tried: keepUntried(&pick, members, slot, &observer)
     case .refused: passOverRefusers(&pick, members, slot, &observer)
     }

@@ -62,6 +62,14 @@ public enum StreamOpeningRule: String, CaseIterable, Sendable {
   case heldBack = "held_back"
 }
 
+/// Which successes count against the share of failures that cools.
+public enum SuccessCountRule: String, CaseIterable, Sendable {
+  /// None of a Responses request: five failures in a minute are all there is. (LiteLLM 1.81.12)
+  case messagesOnly = "messages_only"
+  /// All. (1.82.1 and later)
+  case every
+}
+
 /// Whether 402 puts a deployment into cooldown at once.
 public enum PaymentCooldownRule: String, CaseIterable, Sendable {
   /// 402 never cools. (LiteLLM 1.81.12)

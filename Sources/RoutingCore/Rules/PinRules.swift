@@ -1,3 +1,11 @@
+/// Whether the checks `session_affinity` and `deployment_affinity` exist.
+public enum PinChecksRule: String, CaseIterable, Sendable {
+  /// The names are unknown and silently ignored. (LiteLLM 1.81.12)
+  case unknown
+  /// They pin sessions and users. (1.82.1 and later)
+  case known
+}
+
 /// What writing a pin does when one is there.
 public enum PinWriteRule: String, CaseIterable, Sendable {
   /// The latest writer wins; the pin's end stays that of the first write. (LiteLLM up to 1.90)

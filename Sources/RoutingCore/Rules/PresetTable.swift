@@ -31,9 +31,15 @@ public enum PresetTable {
         chosen(WeightsRule.anyPositive)),
       PresetRow(
         .orderFilter, "router pre-call checks; pull request 24611",
-        recorded(OrderFilterRule.withPreCallChecks), read(OrderFilterRule.withPreCallChecks),
+        recorded(OrderFilterRule.messagesWithPreCallChecks),
+        recorded(OrderFilterRule.messagesWithPreCallChecks),
         read(OrderFilterRule.always), recorded(OrderFilterRule.always),
         chosen(OrderFilterRule.always)),
+      PresetRow(
+        .orderTarget, "measured: an order hop that the check for sealed items had narrowed",
+        chosen(OrderTargetRule.elseAnybody), chosen(OrderTargetRule.elseAnybody),
+        recorded(OrderTargetRule.elseAnybody), recorded(OrderTargetRule.strict),
+        chosen(OrderTargetRule.strict)),
       PresetRow(
         .orderFallback, "pull request 24611; vectors of kind fallback",
         recorded(OrderFallbackRule.off), read(OrderFallbackRule.off),
@@ -132,6 +138,10 @@ public enum PresetTable {
       chosen(StreamOpeningRule.sentAtOnce), read(StreamOpeningRule.heldBack),
       chosen(StreamOpeningRule.heldBack)),
     PresetRow(
+      .pinChecks, "measured: session and user pins in each release",
+      recorded(PinChecksRule.unknown), recorded(PinChecksRule.known),
+      recorded(PinChecksRule.known), recorded(PinChecksRule.known), chosen(PinChecksRule.known)),
+    PresetRow(
       .pinWrite, "measured: writes to the cache in the course of a request",
       chosen(PinWriteRule.overwrites), recorded(PinWriteRule.overwrites),
       recorded(PinWriteRule.overwrites), recorded(PinWriteRule.claims),
@@ -141,6 +151,11 @@ public enum PresetTable {
       chosen(SessionScopeRule.sessionOnly), recorded(SessionScopeRule.sessionOnly),
       recorded(SessionScopeRule.sessionOnly), recorded(SessionScopeRule.withKey),
       chosen(SessionScopeRule.withKey)),
+    PresetRow(
+      .successCount, "measured: when a deployment with successes behind it cools",
+      recorded(SuccessCountRule.messagesOnly), recorded(SuccessCountRule.every),
+      recorded(SuccessCountRule.every), recorded(SuccessCountRule.every),
+      chosen(SuccessCountRule.every)),
     PresetRow(
       .paymentCooldown, "measured: one failing call, two deployments",
       recorded(PaymentCooldownRule.never), chosen(PaymentCooldownRule.never),

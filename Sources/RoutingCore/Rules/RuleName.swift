@@ -12,6 +12,7 @@ public enum RuleName: String, CaseIterable, Sendable {
   case pinnedPick = "pinned_pick"
   case weights
   case orderFilter = "order_filter"
+  case orderTarget = "order_target"
   case orderFallback = "order_fallback"
   case retryCheck = "retry_check"
   case retryError = "retry_error"
@@ -21,8 +22,10 @@ public enum RuleName: String, CaseIterable, Sendable {
   case fallbackAccess = "fallback_access"
   case permissionRetry = "permission_retry"
   case streamOpening = "stream_opening"
+  case pinChecks = "pin_checks"
   case pinWrite = "pin_write"
   case sessionScope = "session_scope"
+  case successCount = "success_count"
   case paymentCooldown = "payment_cooldown"
   case allowedFails = "allowed_fails"
   case cacheSweep = "cache_sweep"
@@ -75,6 +78,7 @@ extension RuleName {
     case .pinnedPick: RuleAccess(\.pinnedPick)
     case .weights: RuleAccess(\.weights)
     case .orderFilter: RuleAccess(\.orderFilter)
+    case .orderTarget: RuleAccess(\.orderTarget)
     case .orderFallback: RuleAccess(\.orderFallback)
     case .retryCheck: RuleAccess(\.retryCheck)
     case .retryError: RuleAccess(\.retryError)
@@ -84,8 +88,10 @@ extension RuleName {
     case .fallbackAccess: RuleAccess(\.fallbackAccess)
     case .permissionRetry: RuleAccess(\.permissionRetry)
     case .streamOpening: RuleAccess(\.streamOpening)
+    case .pinChecks: RuleAccess(\.pinChecks)
     case .pinWrite: RuleAccess(\.pinWrite)
     case .sessionScope: RuleAccess(\.sessionScope)
+    case .successCount: RuleAccess(\.successCount)
     case .paymentCooldown: RuleAccess(\.paymentCooldown)
     case .allowedFails: RuleAccess(\.allowedFails)
     case .cacheSweep: RuleAccess(\.cacheSweep)

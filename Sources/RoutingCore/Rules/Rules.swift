@@ -26,6 +26,8 @@ public struct Rules: Sendable, Equatable {
   public var weights = WeightsRule.anyPositive
   /// When the order level counts.
   public var orderFilter = OrderFilterRule.always
+  /// What an order hop does when nobody of its level is left.
+  public var orderTarget = OrderTargetRule.strict
   /// Whether order levels are walked after a failure.
   public var orderFallback = OrderFallbackRule.walksLevels
   /// Which errors are asked about a retry.
@@ -44,10 +46,14 @@ public struct Rules: Sendable, Equatable {
   public var permissionRetry = PermissionRetryRule.notAlone
   /// Whether opening stream events wait for output.
   public var streamOpening = StreamOpeningRule.heldBack
+  /// Whether checks for pins exist.
+  public var pinChecks = PinChecksRule.known
   /// What writing a pin does when one is there.
   public var pinWrite = PinWriteRule.claims
   /// What a session's pin is looked up by.
   public var sessionScope = SessionScopeRule.withKey
+  /// Which successes count.
+  public var successCount = SuccessCountRule.every
   /// Whether 402 cools.
   public var paymentCooldown = PaymentCooldownRule.cools
   /// When allowed failures count.

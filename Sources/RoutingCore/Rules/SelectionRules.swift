@@ -22,10 +22,19 @@ public enum WeightsRule: String, CaseIterable, Sendable {
 
 /// When the lowest `order` level is kept.
 public enum OrderFilterRule: String, CaseIterable, Sendable {
-  /// Only with `enable_pre_call_checks`. (LiteLLM up to 1.82)
-  case withPreCallChecks = "with_pre_call_checks"
+  /// Only for requests with messages, and with `enable_pre_call_checks`: a Responses request is
+  /// never held to a level. (LiteLLM up to 1.82)
+  case messagesWithPreCallChecks = "messages_with_pre_call_checks"
   /// Always. (1.83 and later)
   case always
+}
+
+/// What an order hop does when nobody of its level is left.
+public enum OrderTargetRule: String, CaseIterable, Sendable {
+  /// It takes whoever is left. (LiteLLM 1.83 to 1.104)
+  case elseAnybody = "else_anybody"
+  /// It finds nobody. (1.105 and later)
+  case strict
 }
 
 /// Whether a failed order level is followed by the next one.

@@ -89,7 +89,8 @@ extension Simulation {
     let conversation = conversations[place]
     if conversation.originFaultsLeft > 0,
       case .answers(let status, let retryAfter, _) =
-        traffic.turn(conversation.turn, of: traffic.shapes[conversation.traffic]).origin, conversation.actedOn == requests[slot].deployment
+        traffic.turn(conversation.turn, of: traffic.shapes[conversation.traffic]).origin,
+      conversation.actedOn == requests[slot].deployment
     {
       conversations[place].originFaultsLeft -= 1
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
