@@ -66,8 +66,10 @@ let package = Package(
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Scenarios", "Tunnel", "RoutingCore", "WireFormats", "Primitives"],
-      resources: [.copy("Vectors")]),
+      dependencies: [
+        "Scenarios", "Tunnel", "RoutingCore", "WireFormats", "Primitives",
+      ],
+      resources: [.copy("Vectors"), .copy("Recorded")]),
   ]
 )
 

@@ -111,6 +111,7 @@ extension VariantRun {
     case .events(let count): found = "it stopped after \(count) events"
     case .virtualTime(let instant):
       found = "it stopped at \(DurationText.format(instant.since(.zero))) of virtual time"
+    case .pending(let count): found = "it stopped when \(count) events waited at once"
     case .items(let count): found = "it stopped when a conversation held \(count) items"
     }
     return Violation(

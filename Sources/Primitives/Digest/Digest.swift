@@ -75,13 +75,25 @@ public struct CheckpointedDigest: Equatable, Sendable {
     interval *= 2
   }
 
-  /// The first interval, in records, in which another run of the same length differs; nil if none.
+  /// The records, counted from zero, among which another run first differs; nil if it does not.
+  ///
+  /// Runs of different lengths may keep checkpoints at different intervals; those at the coarser
+  /// one are in both.
   public func firstDifference(from other: CheckpointedDigest) -> ClosedRange<UInt64>? {
     guard self != other else { return nil }
-    for (place, pair) in zip(checkpoints, other.checkpoints).enumerated() where pair.0 != pair.1 {
-      return UInt64(place) * interval...UInt64(place + 1) * interval - 1
+    let step = max(interval, other.interval)
+    var equal: UInt64 = 0
+    while true {
+      let end = equal + step
+      guard let mine = checkpoint(at: end), let theirs = other.checkpoint(at: end) else { break }
+      if mine != theirs { return equal...end - 1 }
+      equal = end
     }
-    let shared = UInt64(min(checkpoints.count, other.checkpoints.count)) * interval
-    return shared...max(shared, max(count, other.count))
+    return equal...max(equal, max(count, other.count))
+  }
+
+  private func checkpoint(at count: UInt64) -> UInt64? {
+    let place = Int(count / interval) - 1
+    return checkpoints.indices.contains(place) ? checkpoints[place] : nil
   }
 }

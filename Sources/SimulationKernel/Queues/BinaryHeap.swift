@@ -1,61 +1,85 @@
-import Primitives
+public import Primitives
 
-/// The reference queue: a plain binary heap over the whole order of events.
+/// The plain queue: a binary heap on (time, order).
+///
+/// It is the reference the faster queues are tested against, and takes what they cannot place.
 @frozen
 @usableFromInline
-struct BinaryHeap: Sendable {
-  @usableFromInline var events: [Event] = []
+struct BinaryHeap: ~Copyable {
+  @usableFromInline var buffer: EventBuffer
 
   @inlinable
-  init() {}
+  init() { buffer = EventBuffer() }
 
-  @inlinable var count: Int { events.count }
-  @inlinable var first: Event? { events.first }
+  @inlinable
+  deinit { buffer.base?.deallocate() }
+
+  @inlinable
+  var count: Int { buffer.count }
+
+  /// The first event; only if there is one.
+  @inlinable
+  var first: Event { buffer.events[0] }
 
   @inlinable
   mutating func push(_ event: Event) {
-    var hole = events.count
-    events.append(event)
+    buffer.append(event)
+    let events = buffer.events
+    var hole = buffer.count &- 1
     while hole > 0 {
-      let parent = (hole - 1) >> 1
-      guard event.precedes(events[parent]) else { break }
+      let parent = (hole &- 1) &>> 1
+      if !event.precedes(events[parent]) { break }
       events[hole] = events[parent]
       hole = parent
     }
     events[hole] = event
   }
 
+  /// Takes the first event, unless it comes after a place in the order.
   @inlinable
-  mutating func pop() -> Event? {
-    guard let first = events.first else { return nil }
-    let last = events.removeLast()
-    guard !events.isEmpty else { return first }
-    sink(last, from: 0)
-    return first
+  mutating func pop(upTo nanoseconds: UInt64, _ order: UInt64) -> Event? {
+    if buffer.count == 0 { return nil }
+    let top = buffer.events[0]
+    if nanoseconds < top.at.nanoseconds { return nil }
+    if nanoseconds == top.at.nanoseconds && order < top.order { return nil }
+    buffer.count &-= 1
+    if buffer.count > 0 { settle(buffer.events[buffer.count], into: 0) }
+    return top
   }
 
+  /// Puts an event where it belongs at or below an empty place.
   @inlinable
-  mutating func sink(_ event: Event, from start: Int) {
-    var hole = start
-    let count = events.count
+  mutating func settle(_ event: Event, into place: Int) {
+    let events = buffer.events
+    let count = buffer.count
+    var hole = place
     while true {
-      var child = 2 * hole + 1
-      guard child < count else { break }
-      if child + 1 < count, events[child + 1].precedes(events[child]) { child += 1 }
-      guard events[child].precedes(event) else { break }
+      var child = hole &* 2 &+ 1
+      if child >= count { break }
+      if child &+ 1 < count && events[child &+ 1].precedes(events[child]) { child &+= 1 }
+      if !events[child].precedes(event) { break }
       events[hole] = events[child]
       hole = child
     }
     events[hole] = event
   }
 
-  /// Keeps the events that are asked for and puts the heap in order again.
   @inlinable
-  mutating func keep(_ isWanted: (Event) -> Bool) {
-    events.removeAll { !isWanted($0) }
-    guard events.count > 1 else { return }
-    for place in stride(from: events.count / 2 - 1, through: 0, by: -1) {
-      sink(events[place], from: place)
+  mutating func removeAll(where isDead: (EventPayload) -> Bool) {
+    buffer.removeAll(where: isDead)
+    restoreOrder()
+  }
+
+  /// Makes a heap of events in any order.
+  @usableFromInline
+  mutating func restoreOrder() {
+    var place = buffer.count / 2
+    while place > 0 {
+      place -= 1
+      settle(buffer.events[place], into: place)
     }
   }
+
+  @usableFromInline
+  mutating func removeAll() { buffer.free() }
 }

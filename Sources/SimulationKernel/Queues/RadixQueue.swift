@@ -1,184 +1,163 @@
 public import Primitives
 
-/// The fast queue: a monotone radix heap over time, with the events of the nearest times kept
-/// sorted in a small run.
+/// The fast queue: a radix heap on time whose nearest events stand sorted in a short run.
 ///
-/// Bucket b holds events whose time first differs from the last time popped in bit b - 1. Only a
-/// few events are ever sorted; equal times are told apart by the order within the run. Events at or
-/// before the run's end are put straight into the run, so that a smaller class that is scheduled at
-/// the present instant still goes first.
+/// Times are read as 16 digits of four bits. A bucket holds, unsorted, the events whose time first
+/// differs from `last` in the same digit and has the same value there. The lowest bucket in use
+/// holds the nearest events; when the run is used up, it is sorted into a new run if it is small,
+/// and otherwise spread over the buckets of lower digits. So an event moves at most 16 times,
+/// mostly once or twice, and the cost hardly grows with the number of events.
+/// Idea: Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for the shortest path problem"
+/// (1990); the run keeps the last, small buckets from being spread one event at a time.
+///
+/// What holds between calls: the buckets hold only events after `runMax`, the run and the `late`
+/// heap only others; the run and the buckets hold none before `last`. Keys are unique and the run
+/// is sorted by the whole key, so the order is exactly that of the binary heap.
 @frozen
 @usableFromInline
-struct RadixQueue: Sendable {
-  /// Sorted with the next event last.
-  @usableFromInline var run: [Event] = []
-  /// Events that come after the whole run, the next one first: a chain of events at one instant
-  /// grows at its end.
-  @usableFromInline var tail: [Event] = []
-  @usableFromInline var tailHead = 0
-  /// Events at or before this time belong into the run.
-  @usableFromInline var runEnd: UInt64 = 0
-  @usableFromInline var buckets: [[Event]] = Array(repeating: [], count: 65)
-  @usableFromInline var count = 0
-  /// Which buckets hold events, one bit each; bucket 64 is the last bit of `occupiedTop`.
-  @usableFromInline var occupied: UInt64 = 0
-  @usableFromInline var hasTop = false
+struct RadixQueue: ~Copyable {
+  @usableFromInline let buckets: UnsafeMutablePointer<Bucket>
+  /// For each digit's place the values that have a bucket in use, as bits.
+  @usableFromInline let values: UnsafeMutablePointer<UInt16>
+  /// The places of digits that have any bucket in use, as bits.
+  @usableFromInline var places: UInt16
+  @usableFromInline var last: UInt64
+  @usableFromInline var runMax: UInt64
+  @usableFromInline var run: EventRun
+  /// Events that belong to the run but would cost too much to place there; nearly always empty.
+  @usableFromInline var late: BinaryHeap
+
+  @frozen
+  @usableFromInline
+  struct Bucket {
+    @usableFromInline var events: EventBuffer
+    /// The earliest time in it; not before anything if it is empty.
+    @usableFromInline var earliest: UInt64
+
+    @inlinable
+    init() {
+      events = EventBuffer()
+      earliest = .max
+    }
+  }
+
+  /// The most events a bucket may have to be sorted into the run.
+  @inlinable
+  static var runStart: Int { 24 }
+
+  /// The most events of several instants in the run; beyond, its far part goes back.
+  @inlinable
+  static var runLimit: Int { 48 }
+
+  /// The number of buckets: 16 places times 16 values, the lowest place first.
+  @inlinable
+  static var bucketCount: Int { 256 }
 
   @inlinable
-  init() {}
+  init() {
+    buckets = .allocate(capacity: Self.bucketCount)
+    buckets.initialize(repeating: Bucket(), count: Self.bucketCount)
+    values = .allocate(capacity: 16)
+    values.initialize(repeating: 0, count: 16)
+    places = 0
+    last = 0
+    runMax = 0
+    run = EventRun()
+    late = BinaryHeap()
+  }
 
-  /// Runs of at most this many events are sorted at once; larger buckets are spread first.
-  @inlinable static var runMax: Int { 32 }
+  @inlinable
+  deinit {
+    for index in 0..<Self.bucketCount { buckets[index].events.base?.deallocate() }
+    buckets.deallocate()
+    values.deallocate()
+  }
 
   @inlinable
   mutating func push(_ event: Event) {
-    count += 1
-    if event.at.nanoseconds <= runEnd {
-      insertNear(event)
+    if event.at.nanoseconds > runMax {
+      pushFar(event)
+    } else if event.at.nanoseconds < last {
+      // Only after dead events were skipped: the queue looked further ahead than the clock is.
+      late.push(event)
+    } else if run.count < Self.runLimit {
+      run.insert(event)
     } else {
-      putIntoBucket(event)
+      insertIntoFullRun(event)
     }
   }
 
+  /// Puts an event after `last` into its bucket.
   @inlinable
-  mutating func putIntoBucket(_ event: Event) {
-    let bucket = 64 - (event.at.nanoseconds ^ runEnd).leadingZeroBitCount
-    buckets[bucket].append(event)
-    if bucket == 64 { hasTop = true } else { occupied |= 1 << UInt64(bucket) }
+  mutating func pushFar(_ event: Event) {
+    let time = event.at.nanoseconds
+    let place = (63 &- (time ^ last).leadingZeroBitCount) &>> 2
+    let value = Int(truncatingIfNeeded: time &>> UInt64(truncatingIfNeeded: place &<< 2)) & 15
+    let bucket = buckets + (place &<< 4 | value)
+    bucket.pointee.events.append(event)
+    if time < bucket.pointee.earliest { bucket.pointee.earliest = time }
+    values[place] |= 1 &<< UInt16(truncatingIfNeeded: value)
+    places |= 1 &<< UInt16(truncatingIfNeeded: place)
   }
 
+  /// The lowest bucket in use; only if there is one.
   @inlinable
-  mutating func insertNear(_ event: Event) {
-    if tailHead == tail.count {
-      tail.removeAll(keepingCapacity: true)
-      tailHead = 0
-      guard let last = run.first, event.precedes(last) else {
-        tail.append(event)
-        return
-      }
-    } else if tail[tail.count - 1].precedes(event) {
-      tail.append(event)
-      return
-    } else if !event.precedes(tail[tailHead]) {
-      insertIntoTail(event)
-      return
+  var lowestBucket: Int {
+    let place = places.trailingZeroBitCount
+    return place &<< 4 | values[place].trailingZeroBitCount
+  }
+
+  /// Takes the first event, unless it comes after a place in the order.
+  @inlinable
+  @inline(__always)
+  mutating func pop(upTo nanoseconds: UInt64, _ order: UInt64) -> Event? {
+    if late.count > 0 { return popBesideLate(upTo: nanoseconds, order) }
+    if run.isEmpty && !refill(notAfter: nanoseconds) { return nil }
+    let event = run.events[run.head]
+    if nanoseconds < event.at.nanoseconds { return nil }
+    if nanoseconds == event.at.nanoseconds && order < event.order { return nil }
+    run.head &+= 1
+    return event
+  }
+
+  @usableFromInline
+  mutating func popBesideLate(upTo nanoseconds: UInt64, _ order: UInt64) -> Event? {
+    if run.isEmpty || late.first.precedes(run.events[run.head]) {
+      return late.pop(upTo: nanoseconds, order)
     }
-    insertIntoRun(event)
+    let event = run.events[run.head]
+    if nanoseconds < event.at.nanoseconds { return nil }
+    if nanoseconds == event.at.nanoseconds && order < event.order { return nil }
+    run.head &+= 1
+    return event
   }
 
+  /// The time of the first event; nil if there is none.
   @inlinable
-  mutating func insertIntoTail(_ event: Event) {
-    var low = tailHead
-    var high = tail.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if tail[middle].precedes(event) { low = middle + 1 } else { high = middle }
+  var earliest: UInt64? {
+    if late.count > 0 {
+      let time = late.first.at.nanoseconds
+      return run.isEmpty ? time : min(time, run.events[run.head].at.nanoseconds)
     }
-    tail.insert(event, at: low)
-  }
-
-  /// Binary search from the end where the next events stand.
-  @inlinable
-  mutating func insertIntoRun(_ event: Event) {
-    var low = 0
-    var high = run.count
-    while low < high {
-      let middle = (low + high) >> 1
-      if event.precedes(run[middle]) { low = middle + 1 } else { high = middle }
-    }
-    run.insert(event, at: low)
+    if !run.isEmpty { return run.events[run.head].at.nanoseconds }
+    return places == 0 ? nil : buckets[lowestBucket].earliest
   }
 
   @inlinable
-  mutating func pop() -> Event? {
-    if run.isEmpty {
-      if tailHead < tail.count {
-        tailHead += 1
-        count -= 1
-        return tail[tailHead - 1]
-      }
-      if !refill() { return nil }
-    }
-    count -= 1
-    return run.removeLast()
-  }
-
-  @inlinable
-  mutating func peek() -> Event? {
-    if run.isEmpty {
-      if tailHead < tail.count { return tail[tailHead] }
-      if !refill() { return nil }
-    }
-    return run.last
-  }
-
-  /// Moves the lowest bucket's events into the run, spreading it first while it is large.
-  @inlinable
-  mutating func refill() -> Bool {
-    while true {
-      let bucket: Int
-      if occupied != 0 {
-        bucket = occupied.trailingZeroBitCount
-      } else if hasTop {
-        bucket = 64
-      } else {
-        return false
-      }
-      if buckets[bucket].count <= RadixQueue.runMax {
-        takeWhole(bucket)
-        return true
-      }
-      var earliest = UInt64.max
-      for event in buckets[bucket] { earliest = min(earliest, event.at.nanoseconds) }
-      spread(bucket, from: earliest)
-      if !run.isEmpty { return true }
+  mutating func removeAll(where isDead: (EventPayload) -> Bool) {
+    run.removeAll(where: isDead)
+    late.removeAll(where: isDead)
+    for index in 0..<Self.bucketCount where buckets[index].events.count > 0 {
+      buckets[index].events.removeAll(where: isDead)
+      recount(bucket: index)
     }
   }
 
+  /// How many events it holds, counted.
   @inlinable
-  mutating func clear(_ bucket: Int) {
-    if bucket == 64 { hasTop = false } else { occupied &= ~(1 << UInt64(bucket)) }
-  }
-
-  @inlinable
-  mutating func takeWhole(_ bucket: Int) {
-    clear(bucket)
-    var latest: UInt64 = 0
-    for event in buckets[bucket] { latest = max(latest, event.at.nanoseconds) }
-    swap(&run, &buckets[bucket])
-    run.sort { $1.precedes($0) }
-    // Later buckets keep their meaning: they differ from both ends in a higher bit.
-    runEnd = latest
-  }
-
-  /// Makes the earliest time of a bucket the new origin; what happens then goes into the run.
-  @inlinable
-  mutating func spread(_ bucket: Int, from earliest: UInt64) {
-    clear(bucket)
-    var events: [Event] = []
-    swap(&events, &buckets[bucket])
-    runEnd = earliest
-    for event in events {
-      if event.at.nanoseconds == earliest {
-        run.append(event)
-      } else {
-        putIntoBucket(event)
-      }
-    }
-    run.sort { $1.precedes($0) }
-  }
-
-  /// Keeps the events that are asked for.
-  @inlinable
-  mutating func keep(_ isWanted: (Event) -> Bool) {
-    run.removeAll { !isWanted($0) }
-    tail = tail[tailHead...].filter(isWanted)
-    tailHead = 0
-    count = run.count + tail.count
-    for bucket in buckets.indices {
-      buckets[bucket].removeAll { !isWanted($0) }
-      count += buckets[bucket].count
-      if buckets[bucket].isEmpty { clear(bucket) }
-    }
+  var count: Int {
+    var total = run.count &+ late.count
+    for index in 0..<Self.bucketCount { total &+= buckets[index].events.count }
+    return total
   }
 }

@@ -62,6 +62,8 @@ public enum LimitReached: Equatable, Sendable {
   case events(UInt64)
   /// The virtual time.
   case virtualTime(Instant)
+  /// So many events waiting at once.
+  case pending(Int)
   /// A conversation would hold more items.
   case items(Int)
 }

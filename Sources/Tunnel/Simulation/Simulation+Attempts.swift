@@ -121,7 +121,8 @@ extension Simulation {
     if traffic.shapes[Int(requests[slot].label.traffic)].client.streams {
       scheduleStep(slot, 0, at: scheduler.now + first)
     } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
-      scheduler.schedule(step(slot, AnswerPlan.stepCount - 1), in: lane)
+      scheduler.schedule(
+        step(slot, AnswerPlan.stepCount - 1), in: lane, at: scheduler.now + first + rest)
     } else {
       scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + first + rest)
     }
@@ -135,7 +136,7 @@ extension Simulation {
 
   private mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
     scheduler.schedule(
-      self.step(slot, step), WorldEvent.attemptStep.eventClass, at: instant)
+      self.step(slot, step), class: WorldEvent.attemptStep.eventClass, at: instant)
   }
 
   /// The next part of an answer arrives at the gateway.

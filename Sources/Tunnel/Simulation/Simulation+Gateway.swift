@@ -64,16 +64,18 @@ extension Simulation {
   }
 
   private mutating func compactIfWorthIt() {
-    guard scheduler.noteCancelled() else { return }
+    timersCancelled += 1
+    guard timersCancelled >= 1024, timersCancelled > scheduler.count / 2 else { return }
+    timersCancelled = 0
     let generations = requests.map { $0.isFree ? UInt32.max : $0.generation }
-    scheduler.compact { payload in
+    scheduler.compact(isDead: { payload in
       guard let kind = WorldEvent(rawValue: payload.kind) else { return false }
       switch kind {
       case .attemptStep, .timer, .clientLeaves, .storeReply:
         return generations[Int(payload.slot)] != payload.generation
       case .timeline, .restoration, .accounting, .turn, .arrival, .sequence: return false
       }
-    }
+    })
   }
 
   mutating func timerFired(_ payload: EventPayload) {
@@ -96,7 +98,8 @@ extension Simulation {
       pendingAccounting.append(record)
     }
     scheduler.schedule(
-      EventPayload(kind: WorldEvent.accounting.rawValue, slot: UInt32(slot)), in: lanes.accounting)
+      EventPayload(kind: WorldEvent.accounting.rawValue, slot: UInt32(slot)),
+      in: lanes.accounting, at: scheduler.now + setup.callbackLag)
   }
 
   mutating func accountingDue(_ slot: Int) {
@@ -112,7 +115,7 @@ extension Simulation {
     scheduler.schedule(
       EventPayload(
         kind: WorldEvent.storeReply.rawValue, slot: request.slot, generation: request.generation),
-      in: lanes.storeReply)
+      in: lanes.storeReply, at: scheduler.now + setup.storeLatency)
   }
 
   /// The store answers with what it holds when the answer leaves it.

@@ -4,7 +4,7 @@ import SimulationKernel
 import Upstreams
 
 /// One run: router replicas, store, upstreams and clients on one virtual clock.
-public struct Simulation: Sendable {
+public struct Simulation: ~Copyable, Sendable {
   let setup: TunnelSetup
   let traffic: TrafficTable
   let mode: RunMode
@@ -35,6 +35,7 @@ public struct Simulation: Sendable {
   var itemsMinted: UInt32 = 0
   var requestsMade: UInt32 = 0
   var nextReplica = 0
+  var timersCancelled = 0
   var trace: DecisionTrace?
   var result: RunResult
   var wire: WireEdge?
@@ -61,7 +62,7 @@ public struct Simulation: Sendable {
         guard times.count < Lanes.answersMax else { return nil }
         times.append(time)
       }
-      return scheduler.lane(for: WorldEvent.attemptStep.eventClass, after: time)
+      return scheduler.lane(for: time, class: WorldEvent.attemptStep.eventClass)
     }
   }
 
@@ -72,8 +73,9 @@ public struct Simulation: Sendable {
     self.mode = mode
     scheduler = Scheduler(kind: mode.queue)
     let accounting = scheduler.lane(
-      for: WorldEvent.accounting.eventClass, after: setup.callbackLag)
-    let reply = scheduler.lane(for: WorldEvent.storeReply.eventClass, after: setup.storeLatency)
+      for: setup.callbackLag, class: WorldEvent.accounting.eventClass)
+    let reply = scheduler.lane(
+      for: setup.storeLatency, class: WorldEvent.storeReply.eventClass)
     upstreams = setup.upstreams.map { Upstream($0, seed: setup.seed) }
     lanes = Lanes(
       accounting: accounting, storeReply: reply,
@@ -125,6 +127,9 @@ public struct Simulation: Sendable {
       handle(event)
       if result.limit != nil { break }
     }
+    if let reached = scheduler.limitReached, case .pending(let count) = reached {
+      result.limit = .pending(count)
+    }
     finish()
     return result
   }
@@ -159,7 +164,7 @@ public struct Simulation: Sendable {
   ) {
     var payload = EventPayload(kind: kind.rawValue)
     fill(&payload)
-    scheduler.schedule(payload, kind.eventClass, at: instant)
+    scheduler.schedule(payload, class: kind.eventClass, at: instant)
   }
 
   private mutating func handle(_ event: Event) {

@@ -9,12 +9,12 @@ enum WorldEvent: UInt8 {
   /// answers, then upstreams, then the gateway's timers, then clients.
   var eventClass: EventClass {
     switch self {
-    case .timeline, .restoration: EventClass(0)
-    case .accounting, .storeReply: EventClass(1)
-    case .attemptStep: EventClass(2)
-    case .timer: EventClass(3)
-    case .clientLeaves: EventClass(4)
-    case .turn, .arrival, .sequence: EventClass(5)
+    case .timeline, .restoration: EventClass(rawValue: 0)
+    case .accounting, .storeReply: EventClass(rawValue: 1)
+    case .attemptStep: EventClass(rawValue: 2)
+    case .timer: EventClass(rawValue: 3)
+    case .clientLeaves: EventClass(rawValue: 4)
+    case .turn, .arrival, .sequence: EventClass(rawValue: 5)
     }
   }
 }
