@@ -16,6 +16,7 @@ extension Router {
   }
 
   /// Keeps the deployment that made the previous response, if it is a candidate.
+  @inline(never)
   func keepPrevious<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
     _ observer: inout Observer
@@ -29,6 +30,7 @@ extension Router {
   }
 
   /// Keeps the deployment that the session is pinned to, if it is a candidate.
+  @inline(never)
   mutating func keepSessionPin<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
     _ observer: inout Observer
@@ -44,6 +46,7 @@ extension Router {
   }
 
   /// Keeps the deployment that the key is pinned to, if it is a candidate.
+  @inline(never)
   mutating func keepUserPin<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
     _ observer: inout Observer
@@ -76,7 +79,7 @@ extension Router {
     let group = configuration.deployments[deployment.index].group
     let checks = pinChecks(of: group.index)
     guard checks.contains(.session) || checks.contains(.user) else { return }
-    guard topFrame(of: slot).targetOrder == nil else { return }
+    guard topHop(of: slot).targetOrder == nil else { return }
     let arrival = slots[slot].arrival
     let lifetime = configuration.settings.pinLifetime
     // LiteLLM writes the user's pin first.

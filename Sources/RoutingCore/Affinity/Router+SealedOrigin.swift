@@ -12,6 +12,7 @@ extension Router {
   ///
   /// The first item with a marker decides; items without one have no effect (LiteLLM D4). Nobody
   /// available who can open them is the business of `unavailable_origin`.
+  @inline(never)
   mutating func keepOpeners<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int, _ now: Instant,
     _ observer: inout Observer
@@ -191,7 +192,8 @@ extension Router {
   mutating func stripForHop(
     _ slot: Int, to picked: DeploymentIndex, from previous: DeploymentIndex?
   ) {
-    guard rules.hopStripping == .on, topFrame(of: slot).depth > 0 else { return }
+    guard slots[slot].frames.count > 1, rules.hopStripping == .on, topHop(of: slot).depth > 0
+    else { return }
     let previousName = previous.map { configuration.deployments[$0.index].name }
     _ = strip(slot, .unopenable(by: picked, unmarked: previousName))
   }

@@ -40,7 +40,7 @@ extension Router {
       frame.targetsCalled += 1
       withTopFrame(place) { $0 = frame }
       // What refused the hop before is no news to this one.
-      slots[place].refusers.removeAll(keepingCapacity: true)
+      slots[place].refusers.clear()
       var hop = Frame(
         model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled)
       hop.excludedCount = frame.excludedCount

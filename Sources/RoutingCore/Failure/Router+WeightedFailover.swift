@@ -19,7 +19,7 @@ extension Router {
     var hop = Frame(model: frame.model, targetOrder: nil, depth: frame.depth + 1)
     hop.isFailover = true
     hop.excludedCount = slots[place].tried.count
-    slots[place].refusers.removeAll(keepingCapacity: true)
+    slots[place].refusers.clear()
     slots[place].frames.append(hop)
     return true
   }

@@ -2,11 +2,11 @@ import Primitives
 
 extension Router {
   /// Leaves out deployments in cooldown.
+  @inline(never)
   mutating func keepWarm<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ now: Instant, _ observer: inout Observer
   ) {
     observer.entered(.cooldown, isEnabled: true)
-    lastLook = now
     // Most of the time nobody cools, and then nobody is asked.
     guard now <= coolingUntilMax else { return }
     eliminate(from: &pick, members, at: .cooldown, .cooling, &observer) {

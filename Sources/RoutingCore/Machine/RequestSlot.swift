@@ -1,5 +1,13 @@
 import Primitives
 
+/// What a pick needs to know of the hop it is for.
+struct Hop: BitwiseCopyable {
+  var model: ModelIndex
+  var targetOrder: Int32?
+  var excludedCount: Int
+  var depth: UInt32
+}
+
 /// One call of a group within a request: the first, or a fallback hop.
 struct Frame: BitwiseCopyable {
   /// The name this hop calls.
@@ -87,14 +95,14 @@ struct RequestSlot {
   mutating func reset(for arrival: RequestArrival, items: [ItemFacts]) {
     self.arrival = arrival
     phase = .attempting
-    self.items.removeAll(keepingCapacity: true)
+    self.items.clear()
     self.items.append(contentsOf: items)
-    strips.removeAll(keepingCapacity: true)
+    strips.clear()
     for _ in items.indices { strips.append(.keep) }
-    frames.removeAll(keepingCapacity: true)
-    called.removeAll(keepingCapacity: true)
-    refusers.removeAll(keepingCapacity: true)
-    tried.removeAll(keepingCapacity: true)
+    frames.clear()
+    called.clear()
+    refusers.clear()
+    tried.clear()
     ordinal = 0
     timerOrdinal = 0
     deployment = nil

@@ -103,6 +103,14 @@ public struct Router: Sendable {
     !health[deployment.index].isRemoved
   }
 
+  /// The top frame as a pick sees it: a frame is large, and few of its fields are asked for.
+  func topHop(of slot: Int) -> Hop {
+    let top = slots[slot].frames.count - 1
+    return Hop(
+      model: slots[slot].frames[top].model, targetOrder: slots[slot].frames[top].targetOrder,
+      excludedCount: slots[slot].frames[top].excludedCount, depth: slots[slot].frames[top].depth)
+  }
+
   func topFrame(of slot: Int) -> Frame {
     let frames = slots[slot].frames
     return frames[frames.count - 1]

@@ -115,8 +115,8 @@ public struct EffectBuffer: Sendable {
 
   /// Empties the buffer and keeps its storage.
   public mutating func reset() {
-    if !effects.isEmpty { effects.removeAll(keepingCapacity: true) }
-    if !inputEdits.isEmpty { inputEdits.removeAll(keepingCapacity: true) }
-    if !decisions.isEmpty { decisions.removeAll(keepingCapacity: true) }
+    effects.clear()
+    inputEdits.clear()
+    decisions.clear()
   }
 }

@@ -15,10 +15,10 @@ struct Pick {
   /// Folded over eliminations and their reasons.
   var hash: UInt64
 
-  init(count: Int, for frame: Frame, seed: UInt64) {
+  init(count: Int, for hop: Hop, seed: UInt64) {
     set = CandidateSet(all: count)
-    targetOrder = frame.targetOrder
-    excludedCount = frame.excludedCount
+    targetOrder = hop.targetOrder
+    excludedCount = hop.excludedCount
     hash = seed &* 0x9E37_79B9_7F4A_7C15
   }
 

@@ -2,6 +2,7 @@ import Primitives
 
 extension Router {
   /// Keeps the lowest order level that is left, or the level that an order hop asks for.
+  @inline(never)
   func keepLowestOrder<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
     _ observer: inout Observer
@@ -55,6 +56,7 @@ extension Router {
   }
 
   /// Leaves out deployments that failed before, on the hops of a weighted failover.
+  @inline(never)
   func keepUntried<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {
@@ -67,6 +69,7 @@ extension Router {
   }
 
   /// Passes over deployments that refused this request for good, if another one is left.
+  @inline(never)
   func passOverRefusers<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {

@@ -12,18 +12,18 @@ extension Router {
     slot: Int, at now: Instant, random: inout GatewayRandom, observer: inout Observer,
     effects: inout EffectBuffer
   ) -> PickResult {
-    let frame = topFrame(of: slot)
+    let hop = topHop(of: slot)
     let arrival = slots[slot].arrival
     let ordinal = slots[slot].ordinal &+ 1
-    observer.began(request: arrival.number, ordinal: ordinal, model: frame.model, at: now)
+    observer.began(request: arrival.number, ordinal: ordinal, model: hop.model, at: now)
     let result: PickResult
     var record = DecisionRecord(
       request: arrival.number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
-    if let error = authorize(frame, key: arrival.key, observer: &observer) {
+    if let error = authorize(hop, key: arrival.key, observer: &observer) {
       result = .failed(error)
       record.hash = UInt64(error.status)
     } else {
-      switch configuration.models[frame.model.index].resolution {
+      switch configuration.models[hop.model.index].resolution {
       case .group(let group), .standIn(let group):
         result = pickInGroup(
           group.index, slot: slot, at: now, random: &random, observer: &observer, record: &record)
@@ -42,11 +42,11 @@ extension Router {
   }
 
   private func authorize<Observer: DecisionObserver>(
-    _ frame: Frame, key: KeyIndex, observer: inout Observer
+    _ hop: Hop, key: KeyIndex, observer: inout Observer
   ) -> ErrorFacts? {
-    observer.entered(.authorize, isEnabled: frame.depth == 0)
+    observer.entered(.authorize, isEnabled: hop.depth == 0)
     // Hops are judged when the walk chooses them.
-    guard frame.depth == 0, !configuration.keys[key.index].grants[frame.model.index] else {
+    guard hop.depth == 0, !configuration.keys[key.index].grants[hop.model.index] else {
       return nil
     }
     let status: UInt16 =
@@ -73,9 +73,9 @@ extension Router {
     observer: inout Observer, record: inout DecisionRecord
   ) -> PickResult {
     let members = groupMembers[group]
-    let frame = topFrame(of: slot)
+    let hop = topHop(of: slot)
     var pick = Pick(
-      count: members.count, for: frame,
+      count: members.count, for: hop,
       seed: UInt64(group) << 32 | UInt64(members.count))
     for stage in stages {
       run(stage, &pick, members, group, slot, now, &observer)
@@ -100,8 +100,12 @@ extension Router {
       return .chosen(only)
     }
     return simpleShuffle(
-      pick.set, survivors, members, group: group, key: slots[slot].arrival.key, random: &random,
+      &pick, survivors, members, group: group, key: slots[slot].arrival.key, random: &random,
       observer: &observer)
+  }
+
+  private func hasLevels(_ group: Int) -> Bool {
+    !configuration.groups[group].orderLevels.isEmpty
   }
 
   /// The one loop body that switches over the closed list of stages.
@@ -112,19 +116,44 @@ extension Router {
   ) {
     switch stage {
     case .authorize, .pick: break
-    case .resolve: keepConfigured(&pick, members, &observer)
-    case .cooldown: keepWarm(&pick, members, now, &observer)
-    case .blocked: keepUnblocked(&pick, members, &observer)
-    case .sealedItems: keepOpeners(&pick, members, group, slot, now, &observer)
-    case .previousResponse: keepPrevious(&pick, members, group, slot, &observer)
-    case .sessionPin: keepSessionPin(&pick, members, group, slot, now, &observer)
-    case .userPin: keepUserPin(&pick, members, group, slot, now, &observer)
-    case .order: keepLowestOrder(&pick, members, group, slot, &observer)
-    case .tried: keepUntried(&pick, members, slot, &observer)
-    case .refused: passOverRefusers(&pick, members, slot, &observer)
+    // A stage that has nothing to look at is not called, unless somebody watches.
+    case .resolve:
+      if removedCount > 0 || Observer.records { keepConfigured(&pick, members, &observer) }
+    case .cooldown:
+      lastLook = now
+      if now <= coolingUntilMax || Observer.records { keepWarm(&pick, members, now, &observer) }
+    case .blocked:
+      if blockedCount > 0 || Observer.records { keepUnblocked(&pick, members, &observer) }
+    case .sealedItems:
+      if checksSealedItems(group) || Observer.records {
+        keepOpeners(&pick, members, group, slot, now, &observer)
+      }
+    case .previousResponse:
+      if pinChecks(of: group).contains(.previousResponse) || Observer.records {
+        keepPrevious(&pick, members, group, slot, &observer)
+      }
+    case .sessionPin:
+      if pinChecks(of: group).contains(.session) || Observer.records {
+        keepSessionPin(&pick, members, group, slot, now, &observer)
+      }
+    case .userPin:
+      if pinChecks(of: group).contains(.user) || Observer.records {
+        keepUserPin(&pick, members, group, slot, now, &observer)
+      }
+    case .order:
+      if pick.targetOrder != nil || hasLevels(group) || Observer.records {
+        keepLowestOrder(&pick, members, group, slot, &observer)
+      }
+    case .tried:
+      if pick.excludedCount > 0 { keepUntried(&pick, members, slot, &observer) }
+    case .refused:
+      if !slots[slot].refusers.isEmpty || Observer.records {
+        passOverRefusers(&pick, members, slot, &observer)
+      }
     }
   }
 
+  @inline(never)
   private func keepConfigured<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ observer: inout Observer
   ) {
@@ -137,6 +166,7 @@ extension Router {
     observer.noted(.candidates(members))
   }
 
+  @inline(never)
   private func keepUnblocked<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ observer: inout Observer
   ) {

@@ -12,29 +12,32 @@ extension Router {
   }
 
   /// Picks by chance: all alike, or by the weights that the rule reads.
-  func simpleShuffle<Observer: DecisionObserver>(
-    _ set: CandidateSet, _ count: Int, _ members: [DeploymentIndex], group: Int, key: KeyIndex,
+  ///
+  /// It changes nothing of the router; a method that may is called in place, one that may not is
+  /// given a copy.
+  mutating func simpleShuffle<Observer: DecisionObserver>(
+    _ pick: inout Pick, _ count: Int, _ members: [DeploymentIndex], group: Int, key: KeyIndex,
     random: inout GatewayRandom, observer: inout Observer
   ) -> PickResult {
     let choice =
       weightFields[group].isEmpty && !keysSetWeights
-      ? WeightChoice.alike : weightChoice(set, members, key)
+      ? WeightChoice.alike : weightChoice(pick.set, members, key)
     switch choice {
     case .dividesByZero: return .failed(ErrorFacts(kind: .gatewayFault, status: 500))
     case .alike:
       let rank = random.choice(count: count)
-      let picked = members[set.member(atRank: rank)]
+      let picked = members[pick.set.member(atRank: rank)]
       if Observer.records {
         observer.picked(
-          trace(set, members, picked, draw: random.draws) { _ in 1 })
+          trace(pick.set, members, picked, draw: random.draws) { _ in 1 })
       }
       return .chosen(picked)
     case .by(let field, let divisor):
       let draw = random.uniform(.pick)
-      let picked = weightedPick(set, members, key, field, divisor, draw)
+      let picked = weightedPick(pick.set, members, key, field, divisor, draw)
       if Observer.records {
         observer.picked(
-          trace(set, members, picked, draw: random.draws) {
+          trace(pick.set, members, picked, draw: random.draws) {
             weight(field, of: $0, key) ?? 0
           })
       }
@@ -42,6 +45,7 @@ extension Router {
     }
   }
 
+  @inline(never)
   private func weightChoice(
     _ set: CandidateSet, _ members: [DeploymentIndex], _ key: KeyIndex
   ) -> WeightChoice {
@@ -73,6 +77,7 @@ extension Router {
   }
 
   /// As `random.choices`: the first candidate whose accumulated weight exceeds the drawn share.
+  @inline(never)
   private func weightedPick(
     _ set: CandidateSet, _ members: [DeploymentIndex], _ key: KeyIndex, _ field: WeightField,
     _ divisor: Double, _ draw: Double
@@ -118,6 +123,7 @@ extension Router {
     }
   }
 
+  @inline(never)
   private func trace(
     _ set: CandidateSet, _ members: [DeploymentIndex], _ picked: DeploymentIndex, draw: UInt64,
     weight: (DeploymentIndex) -> Double

@@ -23,9 +23,9 @@ extension Simulation {
     requests[slot].abroad = 0
     result.attempts &+= 1
     result.load[deployment.index] &+= 1
-    result.boundaryLoad[Int(upstreams[upstream].setup.boundary)] &+= 1
+    result.boundaryLoad[Int(boundaryOfUpstream[upstream])] &+= 1
     editInput(slot, edits, deployment)
-    watchBoundaries(slot, upstreams[upstream].setup.boundary)
+    watchBoundaries(slot, boundaryOfUpstream[upstream])
     noteAttempt(slot)
     let call = self.call(slot, deployment)
     switch judge(slot, call) {
@@ -47,7 +47,7 @@ extension Simulation {
   }
 
   private mutating func editInput(_ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex) {
-    if !upstreamItems.isEmpty { upstreamItems.removeAll(keepingCapacity: true) }
+    upstreamItems.clear()
     if wire != nil {
       upstreamItems.append(contentsOf: wireDispatch(slot, edits, deployment))
       return
@@ -74,28 +74,30 @@ extension Simulation {
   }
 
   private func call(_ slot: Int, _ deployment: DeploymentIndex) -> UpstreamCall {
-    let conversation = conversations[requests[slot].conversation]
-    let shape = traffic.shapes[conversation.traffic]
-    let continues = shape.state == .previousResponse && conversation.previousResponse != .absent
+    let place = requests[slot].conversation
+    let continues = conversations[place].previousResponse != .absent
     return UpstreamCall(
       model: setup.modelOfDeployment[deployment.index], turn: requests[slot].label.turn,
-      streams: shape.client.streams,
-      previousResponse: continues ? conversation.previousBoundary : nil)
+      streams: requests[slot].streams,
+      previousResponse: continues ? conversations[place].previousBoundary : nil)
   }
 
   /// The upstream's verdict, after the fault that the turn asked of its conversation's origin.
   private mutating func judge(_ slot: Int, _ call: UpstreamCall) -> UpstreamVerdict {
     let place = requests[slot].conversation
-    let conversation = conversations[place]
-    if conversation.originFaultsLeft > 0,
-      case .answers(let status, let retryAfter, _) =
-        traffic.turn(conversation.turn, of: traffic.shapes[conversation.traffic]).origin,
-      conversation.actedOn == requests[slot].deployment
+    if conversations[place].originFaultsLeft > 0,
+      conversations[place].actedOn == requests[slot].deployment,
+      case .answers(let status, let retryAfter, _) = presentTurn(place).origin
     {
       conversations[place].originFaultsLeft -= 1
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
     }
     return upstreams[requests[slot].upstream].judge(call, items: upstreamItems, at: scheduler.now)
+  }
+
+  private func presentTurn(_ place: Int) -> TurnSetup {
+    traffic.turn(
+      conversations[place].turn, of: traffic.shapes[conversations[place].traffic])
   }
 
   private mutating func refuse(_ slot: Int, _ refusal: Refusal) {
@@ -111,14 +113,16 @@ extension Simulation {
   private mutating func serve(_ slot: Int) {
     let upstream = requests[slot].upstream
     var (first, rest) = upstreams[upstream].beginService()
-    if case .delays(let delay) = requests[slot].fault { first = first + delay }
+    if requests[slot].fault != nil, case .delays(let delay) = requests[slot].fault {
+      first = first + delay
+    }
     requests[slot].isServed = true
     requests[slot].isQueued = false
     requests[slot].rest = rest
     requests[slot].service = first + rest
     requests[slot].firstItem = itemsMinted &+ 1
-    itemsMinted &+= upstreams[upstream].setup.sealedItems &+ 1
-    if traffic.shapes[Int(requests[slot].label.traffic)].client.streams {
+    itemsMinted &+= sealedItemsOfUpstream[upstream] &+ 1
+    if requests[slot].streams {
       scheduleStep(slot, 0, at: scheduler.now + first)
     } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
       scheduler.schedule(
@@ -153,7 +157,7 @@ extension Simulation {
       failAttempt(slot, attempt, request.refusal)
       return
     }
-    guard traffic.shapes[Int(request.label.traffic)].client.streams else {
+    guard request.streams else {
       release(slot)
       noteAttemptEnd(slot)
       feed(.attemptEnded(attempt), to: request.replica)

@@ -85,7 +85,7 @@ extension Simulation {
     let slot: Int
     if let free = freeConversations.popLast() {
       slot = free
-      if !histories[slot].isEmpty { histories[slot].removeAll(keepingCapacity: true) }
+      histories[slot].clear()
     } else {
       slot = conversations.count
       conversations.append(ConversationRecord())
@@ -117,6 +117,7 @@ extension Simulation {
     var arrival = RequestArrival(
       id: id, number: UInt64(requests[request].number), key: conversation.key, model: turn.model)
     arrival.streams = shape.client.streams
+    requests[request].streams = shape.client.streams
     arrival.session = conversation.session
     if shape.state == .previousResponse {
       arrival.previousResponse =
@@ -124,7 +125,7 @@ extension Simulation {
     }
     if trace != nil { noteTrace(request, arrival) }
     if shape.leaving != nil { scheduleLeaving(id, shape, turn: conversation.turn) }
-    if !facts.isEmpty { facts.removeAll(keepingCapacity: true) }
+    facts.clear()
     if wire != nil {
       facts.append(contentsOf: wireRequest(request, slot, turn))
     } else {
@@ -147,7 +148,7 @@ extension Simulation {
   private mutating func gatherInput(
     _ request: Int, _ slot: Int, _ turn: TurnSetup, _ shape: TrafficShape
   ) {
-    if !inputs[request].isEmpty { inputs[request].removeAll(keepingCapacity: true) }
+    inputs[request].clear()
     if turn.replays, shape.state == .replay {
       for place in histories[slot].indices { inputs[request].append(histories[slot][place]) }
       if let tampering = turn.tampering { tamper(tampering, request, slot) }

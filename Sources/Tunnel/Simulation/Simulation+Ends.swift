@@ -40,8 +40,8 @@ extension Simulation {
     let shape = traffic.shapes[conversations[place].traffic]
     let client = shape.client
     let deployment = setup.configuration.deployments[request.deployment.index]
-    let sealedItems = upstreams[request.upstream].setup.sealedItems
-    let boundary = upstreams[request.upstream].setup.boundary
+    let sealedItems = sealedItemsOfUpstream[request.upstream]
+    let boundary = boundaryOfUpstream[request.upstream]
     let keepsEvents = client.streams && client.keeps != .completed
     let edits = keepsEvents ? request.itemEdits : request.wholeEdits
     if shape.state == .previousResponse {

@@ -41,6 +41,9 @@ public struct Simulation: ~Copyable, Sendable {
   var wire: WireEdge?
   let lanes: Lanes
   let attemptsFormula: UInt64
+  /// By upstream, out of its setup: what every attempt reads.
+  let boundaryOfUpstream: [UInt16]
+  let sealedItemsOfUpstream: [UInt32]
 
   /// Lanes for the delays that are constant.
   struct Lanes {
@@ -103,6 +106,8 @@ public struct Simulation: ~Copyable, Sendable {
     result.addedBeyond = Array(repeating: 0, count: setup.addedBounds.count)
     result.queueingBeyond = Array(repeating: 0, count: setup.queueingBounds.count)
     wire = mode.wire ? WireEdge(setup) : nil
+    boundaryOfUpstream = setup.upstreams.map(\.boundary)
+    sealedItemsOfUpstream = setup.upstreams.map(\.sealedItems)
     attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
   }
 
@@ -257,7 +262,7 @@ struct AttemptQueue {
     head += 1
     let first = waiting[head - 1]
     if head == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
+      waiting.clear()
       head = 0
     } else if head > 1024, head * 2 > waiting.count {
       waiting.removeFirst(head)

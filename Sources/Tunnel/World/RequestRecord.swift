@@ -12,6 +12,7 @@ struct RequestRecord: BitwiseCopyable {
   var replica = 0
   var startedAt = Instant.zero
   var isMixed = false
+  var streams = false
   /// The running or latest attempt.
   var ordinal: UInt16 = 0
   var deployment = DeploymentIndex(0)
