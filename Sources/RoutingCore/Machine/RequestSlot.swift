@@ -67,15 +67,15 @@ struct RequestSlot {
     id: RequestID(slot: 0, generation: 0), number: 0, key: KeyIndex(0), model: ModelIndex(0))
   var phase = RequestPhase.free
   /// The request's items; a strip changes them in place, as LiteLLM does.
-  var items: [ItemFacts] = []
+  var items = ReusedArray<ItemFacts>()
   /// What was stripped for good; `keep` elsewhere.
-  var strips: [InputEdit] = []
-  var frames: [Frame] = []
-  var called: [CalledTarget] = []
+  var strips = ReusedArray<InputEdit>()
+  var frames = ReusedArray<Frame>()
+  var called = ReusedArray<CalledTarget>()
   /// Deployments that refused the running hop with a status nobody retries.
-  var refusers: [DeploymentIndex] = []
+  var refusers = ReusedArray<DeploymentIndex>()
   /// Deployments that weighted failovers leave out, in the order of their failures.
-  var tried: [DeploymentIndex] = []
+  var tried = ReusedArray<DeploymentIndex>()
   /// The ordinal of the latest attempt, from one.
   var ordinal: UInt16 = 0
   var timerOrdinal: UInt16 = 0

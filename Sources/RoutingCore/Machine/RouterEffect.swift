@@ -104,11 +104,11 @@ public struct DecisionRecord: Sendable, BitwiseCopyable, Equatable {
 /// Where the router writes its effects; used again for every input.
 public struct EffectBuffer: Sendable {
   /// The effects in order.
-  public var effects: [RouterEffect] = []
+  public var effects = ReusedArray<RouterEffect>()
   /// The input edits that start effects point into.
-  public var inputEdits: [InputEdit] = []
+  public var inputEdits = ReusedArray<InputEdit>()
   /// The decisions made while handling the input.
-  public var decisions: [DecisionRecord] = []
+  public var decisions = ReusedArray<DecisionRecord>()
 
   /// Makes an empty buffer.
   public init() {}

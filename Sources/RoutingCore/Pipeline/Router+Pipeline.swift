@@ -13,13 +13,14 @@ extension Router {
     effects: inout EffectBuffer
   ) -> PickResult {
     let hop = topHop(of: slot)
-    let arrival = slots[slot].arrival
+    let number = slots[slot].arrival.number
+    let key = slots[slot].arrival.key
     let ordinal = slots[slot].ordinal &+ 1
-    observer.began(request: arrival.number, ordinal: ordinal, model: hop.model, at: now)
+    observer.began(request: number, ordinal: ordinal, model: hop.model, at: now)
     let result: PickResult
     var record = DecisionRecord(
-      request: arrival.number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
-    if let error = authorize(hop, key: arrival.key, observer: &observer) {
+      request: number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
+    if let error = authorize(hop, key: key, observer: &observer) {
       result = .failed(error)
       record.hash = UInt64(error.status)
     } else {

@@ -32,7 +32,7 @@ extension Simulation {
     case .refuses(let refusal): refuse(slot, refusal)
     case .serves(let fault):
       requests[slot].fault = fault
-      if upstreams[upstream].hasRoom {
+      if serving[upstream] < capacityOfUpstream[upstream] {
         serve(slot)
       } else if queues[upstream].count < Int(upstreams[upstream].setup.queueMax) {
         requests[slot].isQueued = true
@@ -112,23 +112,24 @@ extension Simulation {
   /// Takes an attempt into service: from here on the upstream's time is its own.
   private mutating func serve(_ slot: Int) {
     let upstream = requests[slot].upstream
-    var (first, rest) = upstreams[upstream].beginService()
+    serving[upstream] += 1
+    var time = constantTimes[upstream] ?? upstreams[upstream].answerTime()
     if requests[slot].fault != nil, case .delays(let delay) = requests[slot].fault {
-      first = first + delay
+      time.firstByte = time.firstByte + delay
     }
     requests[slot].isServed = true
     requests[slot].isQueued = false
-    requests[slot].rest = rest
-    requests[slot].service = first + rest
+    requests[slot].rest = time.rest
+    requests[slot].service = time.whole
     requests[slot].firstItem = itemsMinted &+ 1
     itemsMinted &+= sealedItemsOfUpstream[upstream] &+ 1
     if requests[slot].streams {
-      scheduleStep(slot, 0, at: scheduler.now + first)
+      scheduleStep(slot, 0, at: scheduler.now + time.firstByte)
     } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
       scheduler.schedule(
-        step(slot, AnswerPlan.stepCount - 1), in: lane, at: scheduler.now + first + rest)
+        step(slot, AnswerPlan.stepCount - 1), in: lane, at: scheduler.now + time.whole)
     } else {
-      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + first + rest)
+      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + time.whole)
     }
   }
 
@@ -229,8 +230,9 @@ extension Simulation {
     guard requests[slot].isServed else { return }
     requests[slot].isServed = false
     let upstream = requests[slot].upstream
-    upstreams[upstream].endService()
-    while upstreams[upstream].hasRoom, let next = queues[upstream].removeFirst() {
+    precondition(serving[upstream] > 0, "an upstream ended a call that it did not serve")
+    serving[upstream] -= 1
+    while serving[upstream] < capacityOfUpstream[upstream], let next = queues[upstream].removeFirst() {
       let waiting = requests[Int(next.slot)]
       guard !waiting.isFree, waiting.generation == next.generation,
         waiting.ordinal == next.ordinal, waiting.isQueued

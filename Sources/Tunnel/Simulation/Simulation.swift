@@ -44,6 +44,10 @@ public struct Simulation: ~Copyable, Sendable {
   /// By upstream, out of its setup: what every attempt reads.
   let boundaryOfUpstream: [UInt16]
   let sealedItemsOfUpstream: [UInt32]
+  let capacityOfUpstream: [UInt32]
+  let constantTimes: [AnswerTime?]
+  /// By upstream: calls being served.
+  var serving: [UInt32]
 
   /// Lanes for the delays that are constant.
   struct Lanes {
@@ -60,7 +64,7 @@ public struct Simulation: ~Copyable, Sendable {
   ) -> [LaneID?] {
     var times: [SimDuration] = []
     return upstreams.map { upstream in
-      guard let time = upstream.constantTime else { return nil }
+      guard let time = upstream.constantTime?.whole else { return nil }
       if !times.contains(time) {
         guard times.count < Lanes.answersMax else { return nil }
         times.append(time)
@@ -108,6 +112,9 @@ public struct Simulation: ~Copyable, Sendable {
     wire = mode.wire ? WireEdge(setup) : nil
     boundaryOfUpstream = setup.upstreams.map(\.boundary)
     sealedItemsOfUpstream = setup.upstreams.map(\.sealedItems)
+    capacityOfUpstream = setup.upstreams.map { $0.capacity ?? .max }
+    constantTimes = upstreams.map(\.constantTime)
+    serving = Array(repeating: 0, count: setup.upstreams.count)
     attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
   }
 

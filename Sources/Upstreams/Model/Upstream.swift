@@ -30,6 +30,26 @@ public enum UpstreamVerdict: Equatable, Sendable, BitwiseCopyable {
   case serves(FaultEffect?)
 }
 
+/// How long an answer takes: until its first byte, and from there to its end.
+@frozen
+public struct AnswerTime: Equatable, Sendable, BitwiseCopyable {
+  /// Until the first byte.
+  public var firstByte: SimDuration
+  /// From there to the end.
+  public var rest: SimDuration
+
+  /// Both together.
+  @inlinable
+  public var whole: SimDuration { firstByte + rest }
+
+  /// Makes a time from its parts.
+  @inlinable
+  public init(firstByte: SimDuration, rest: SimDuration) {
+    self.firstByte = firstByte
+    self.rest = rest
+  }
+}
+
 /// A fake provider endpoint: a state machine that trusts nobody.
 public struct Upstream: Sendable {
   /// How it is described.
@@ -37,11 +57,9 @@ public struct Upstream: Sendable {
   private let firstByte: Sampler
   private let perToken: Sampler
   /// How long every good answer takes, if the time is always the same.
-  public let constantTime: SimDuration?
+  public let constantTime: AnswerTime?
   private var faultCounts: [UInt32]
   private var random: RandomStream
-  /// Calls being served.
-  public private(set) var serving: UInt32 = 0
   /// Whether its key is valid.
   public var keyIsValid = true
 
@@ -53,7 +71,8 @@ public struct Upstream: Sendable {
     if case .constant(let first) = setup.time.firstByte,
       case .constant(let each) = setup.time.perToken
     {
-      constantTime = first + Self.product(each, setup.time.tokens)
+      constantTime = AnswerTime(
+        firstByte: first, rest: Self.product(each, setup.time.tokens))
     } else {
       constantTime = nil
     }
@@ -122,24 +141,16 @@ public struct Upstream: Sendable {
     return nil
   }
 
-  /// Whether another call can be served at once.
-  public var hasRoom: Bool {
-    guard let capacity = setup.capacity else { return true }
-    return serving < capacity
-  }
-
-  /// Takes a call into service and draws how long it takes: until the first byte, and for the
-  /// tokens after it.
-  public mutating func beginService() -> (firstByte: SimDuration, rest: SimDuration) {
-    serving += 1
+  /// Draws how long an answer takes.
+  public mutating func answerTime() -> AnswerTime {
+    if let constantTime { return constantTime }
     let first = firstByte.sample(&random)
-    var rest = SimDuration.zero
     if case .constant(let each) = setup.time.perToken {
-      rest = Self.product(each, setup.time.tokens)
-    } else {
-      for _ in 0..<setup.time.tokens { rest += perToken.sample(&random) }
+      return AnswerTime(firstByte: first, rest: Self.product(each, setup.time.tokens))
     }
-    return (first, rest)
+    var rest = SimDuration.zero
+    for _ in 0..<setup.time.tokens { rest += perToken.sample(&random) }
+    return AnswerTime(firstByte: first, rest: rest)
   }
 
   private static func product(_ each: SimDuration, _ count: UInt32) -> SimDuration {
@@ -149,10 +160,4 @@ public struct Upstream: Sendable {
 
   /// How long a refusal takes: as long as a first byte.
   public mutating func refusalTime() -> SimDuration { firstByte.sample(&random) }
-
-  /// Ends the service of a call.
-  public mutating func endService() {
-    precondition(serving > 0, "an upstream ended a call that it did not serve")
-    serving -= 1
-  }
 }
