@@ -68,6 +68,14 @@ public struct CheckpointedDigest: Equatable, Sendable {
     if count % interval == 0 { keepCheckpoint() }
   }
 
+  /// Folds a record of two words in.
+  public mutating func record(_ first: UInt64, _ second: UInt64) {
+    digest.fold(first)
+    digest.fold(second)
+    count &+= 1
+    if count % interval == 0 { keepCheckpoint() }
+  }
+
   private mutating func keepCheckpoint() {
     checkpoints.append(digest.value)
     guard checkpoints.count == CheckpointedDigest.checkpointsMax else { return }

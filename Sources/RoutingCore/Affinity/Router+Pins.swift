@@ -7,6 +7,7 @@ extension Router {
   }
 
   /// The pins in force for a group: its own entry, else the router's.
+  @inline(__always)
   func pinChecks(of group: Int) -> CheckSet {
     let set = configuration.groups[group].checks ?? checks
     switch rules.pinChecks {

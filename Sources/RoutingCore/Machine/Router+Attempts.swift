@@ -75,7 +75,7 @@ extension Router {
   }
 
   /// How items of this request's answer are marked: in item events, and in whole responses.
-  private func outputEdits(_ place: Int) -> (item: OutputEdit, whole: OutputEdit) {
+  private mutating func outputEdits(_ place: Int) -> (item: OutputEdit, whole: OutputEdit) {
     guard slots[place].marksOutput else { return ([], []) }
     switch rules.streamMarking {
     case .finalOnly: return ([], [.wrapContent, .encodeID])

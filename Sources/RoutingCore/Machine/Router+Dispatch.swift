@@ -72,7 +72,9 @@ extension Router {
   }
 
   /// The keys that the pipeline will want from the shared store, so that it never waits.
-  private func keysToRead(_ arrival: RequestArrival) -> (session: CacheKey?, user: CacheKey?) {
+  private mutating func keysToRead(_ arrival: RequestArrival) -> (
+    session: CacheKey?, user: CacheKey?
+  ) {
     guard configuration.settings.sharedStore,
       let group = configuration.models[arrival.model.index].resolution.candidates
     else { return (nil, nil) }
@@ -164,7 +166,9 @@ extension Router {
       guard health[deployment.index].isBlocked else { return }
       health[deployment.index].isBlocked = false
       blockedCount -= 1
-    case .checks(let checks): self.checks = checks
+    case .checks(let checks):
+      self.checks = checks
+      findPlainGroups()
     }
   }
 

@@ -22,6 +22,8 @@ public struct Router: Sendable {
   let emptyName: UInt32
   /// By group: which of `weight`, `rpm`, `tpm` any member sets.
   let weightFields: [WeightFields]
+  /// By group: whether neither a check nor a level nor a weight narrows its picks.
+  var isPlain: [Bool] = []
   var removedCount = 0
   var blockedCount = 0
   /// No deployment cools after this instant.
@@ -69,6 +71,16 @@ public struct Router: Sendable {
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })
     }
+    findPlainGroups()
+  }
+
+  /// Finds the groups in which only health and the request itself can leave somebody out.
+  mutating func findPlainGroups() {
+    isPlain = configuration.groups.indices.map { group in
+      configuration.groups[group].orderLevels.isEmpty && weightFields[group].isEmpty
+        && !keysSetWeights && checks.isEmpty && configuration.groups[group].checks == nil
+        && !groupMembers[group].isEmpty
+    }
   }
 
   /// Handles an input; items are the facts of an arriving request's input, else ignored.
@@ -104,6 +116,7 @@ public struct Router: Sendable {
   }
 
   /// The top frame as a pick sees it: a frame is large, and few of its fields are asked for.
+  @inline(__always)
   func topHop(of slot: Int) -> Hop {
     let top = slots[slot].frames.count - 1
     return Hop(

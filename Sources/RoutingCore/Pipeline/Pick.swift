@@ -15,11 +15,16 @@ struct Pick {
   /// Folded over eliminations and their reasons.
   var hash: UInt64
 
-  init(count: Int, for hop: Hop, seed: UInt64) {
+  init(count: Int, for hop: Hop, hash: UInt64) {
     set = CandidateSet(all: count)
     targetOrder = hop.targetOrder
     excludedCount = hop.excludedCount
-    hash = seed &* 0x9E37_79B9_7F4A_7C15
+    self.hash = hash
+  }
+
+  /// What the hash starts from: the group and how many members it lists.
+  static func seedHash(group: Int, count: Int) -> UInt64 {
+    (UInt64(group) << 32 | UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
   }
 
   /// Folds a word into the hash.

@@ -42,7 +42,7 @@ extension Router {
     return result
   }
 
-  private func authorize<Observer: DecisionObserver>(
+  private mutating func authorize<Observer: DecisionObserver>(
     _ hop: Hop, key: KeyIndex, observer: inout Observer
   ) -> ErrorFacts? {
     observer.entered(.authorize, isEnabled: hop.depth == 0)
@@ -59,7 +59,7 @@ extension Router {
   }
 
   /// A name that is a deployment id gets that deployment, whatever its health (LiteLLM A4, step 2).
-  private func pickDirectly<Observer: DecisionObserver>(
+  private mutating func pickDirectly<Observer: DecisionObserver>(
     _ deployment: DeploymentIndex, observer: inout Observer
   ) -> PickResult {
     observer.entered(.resolve, isEnabled: true)
@@ -73,11 +73,13 @@ extension Router {
     _ group: Int, slot: Int, at now: Instant, random: inout GatewayRandom,
     observer: inout Observer, record: inout DecisionRecord
   ) -> PickResult {
-    let members = groupMembers[group]
     let hop = topHop(of: slot)
+    if !Observer.records, nobodyCanBeLeftOut(of: group, hop, slot, now) {
+      return pickAmongAll(group, at: now, random: &random, record: &record)
+    }
+    let members = groupMembers[group]
     var pick = Pick(
-      count: members.count, for: hop,
-      seed: UInt64(group) << 32 | UInt64(members.count))
+      count: members.count, for: hop, hash: Pick.seedHash(group: group, count: members.count))
     for stage in stages {
       run(stage, &pick, members, group, slot, now, &observer)
       if let error = pick.error {
@@ -103,6 +105,27 @@ extension Router {
     return simpleShuffle(
       &pick, survivors, members, group: group, key: slots[slot].arrival.key, random: &random,
       observer: &observer)
+  }
+
+  /// Whether no stage has anything to look at, so that the pick is among all members.
+  @inline(__always)
+  private mutating func nobodyCanBeLeftOut(
+    of group: Int, _ hop: Hop, _ slot: Int, _ now: Instant
+  ) -> Bool {
+    removedCount == 0 && blockedCount == 0 && now > coolingUntilMax && isPlain[group]
+      && hop.targetOrder == nil && hop.excludedCount == 0 && slots[slot].refusers.isEmpty
+  }
+
+  /// The pick of a request that no stage holds back: what the stages would leave, without a set.
+  @inline(__always)
+  private mutating func pickAmongAll(
+    _ group: Int, at now: Instant, random: inout GatewayRandom, record: inout DecisionRecord
+  ) -> PickResult {
+    let count = groupMembers[group].count
+    lastLook = now
+    record.survivors = UInt16(truncatingIfNeeded: count)
+    record.hash = Pick.seedHash(group: group, count: count)
+    return .chosen(groupMembers[group][random.choice(count: count)])
   }
 
   private func hasLevels(_ group: Int) -> Bool {

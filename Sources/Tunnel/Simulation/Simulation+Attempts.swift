@@ -10,28 +10,19 @@ extension Simulation {
   ) {
     let slot = Int(attempt.request.slot)
     let upstream = setup.upstreamOfDeployment[deployment.index]
-    requests[slot].ordinal = attempt.ordinal
-    requests[slot].deployment = deployment
-    requests[slot].upstream = upstream
-    requests[slot].attemptStartedAt = scheduler.now
-    requests[slot].eventsSent = 0
-    requests[slot].eventsForwarded = 0
-    requests[slot].fault = nil
-    requests[slot].refusal = Refusal(.none)
-    requests[slot].service = .zero
-    requests[slot].attemptQueueing = .zero
-    requests[slot].abroad = 0
+    requests[slot].beginAttempt(
+      attempt.ordinal, on: deployment, upstream: upstream, at: now)
     result.attempts &+= 1
     result.load[deployment.index] &+= 1
     result.boundaryLoad[Int(boundaryOfUpstream[upstream])] &+= 1
     editInput(slot, edits, deployment)
     watchBoundaries(slot, boundaryOfUpstream[upstream])
-    noteAttempt(slot)
+    if trace != nil { noteAttempt(slot) }
     let call = self.call(slot, deployment)
     switch judge(slot, call) {
     case .refuses(let refusal): refuse(slot, refusal)
     case .serves(let fault):
-      requests[slot].fault = fault
+      if fault != nil { requests[slot].fault = fault }
       if serving[upstream] < capacityOfUpstream[upstream] {
         serve(slot)
       } else if queues[upstream].count < Int(upstreams[upstream].setup.queueMax) {
@@ -47,6 +38,12 @@ extension Simulation {
   }
 
   private mutating func editInput(_ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex) {
+    // The client's message alone goes up as it is, like that of the request before.
+    if wire == nil, inputs[slot].count == 1, upstreamItems.count == 1, upstreamItems[0].number == 0,
+      upstreamItems[0].seal.state == .none
+    {
+      return
+    }
     upstreamItems.clear()
     if wire != nil {
       upstreamItems.append(contentsOf: wireDispatch(slot, edits, deployment))
@@ -69,11 +66,11 @@ extension Simulation {
       guard result.firstAbroad == nil else { continue }
       result.firstAbroad = AbroadSighting(
         request: requests[slot].label, sealedBy: item.seal.boundary,
-        sentTo: requests[slot].deployment, at: scheduler.now)
+        sentTo: requests[slot].deployment, at: now)
     }
   }
 
-  private func call(_ slot: Int, _ deployment: DeploymentIndex) -> UpstreamCall {
+  private mutating func call(_ slot: Int, _ deployment: DeploymentIndex) -> UpstreamCall {
     let place = requests[slot].conversation
     let continues = conversations[place].previousResponse != .absent
     return UpstreamCall(
@@ -92,7 +89,7 @@ extension Simulation {
       conversations[place].originFaultsLeft -= 1
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
     }
-    return upstreams[requests[slot].upstream].judge(call, items: upstreamItems, at: scheduler.now)
+    return upstreams[requests[slot].upstream].judge(call, items: upstreamItems, at: now)
   }
 
   private func presentTurn(_ place: Int) -> TurnSetup {
@@ -106,7 +103,7 @@ extension Simulation {
     requests[slot].isServed = false
     let time = upstreams[requests[slot].upstream].refusalTime()
     requests[slot].service = time
-    scheduleStep(slot, AnswerPlan.stepCount, at: scheduler.now + time)
+    scheduleStep(slot, AnswerPlan.stepCount, at: now + time)
   }
 
   /// Takes an attempt into service: from here on the upstream's time is its own.
@@ -117,31 +114,30 @@ extension Simulation {
     if requests[slot].fault != nil, case .delays(let delay) = requests[slot].fault {
       time.firstByte = time.firstByte + delay
     }
-    requests[slot].isServed = true
-    requests[slot].isQueued = false
-    requests[slot].rest = time.rest
-    requests[slot].service = time.whole
-    requests[slot].firstItem = itemsMinted &+ 1
+    requests[slot].beginService(time, firstItem: itemsMinted &+ 1)
     itemsMinted &+= sealedItemsOfUpstream[upstream] &+ 1
     if requests[slot].streams {
-      scheduleStep(slot, 0, at: scheduler.now + time.firstByte)
+      scheduleStep(slot, 0, at: now + time.firstByte)
     } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
-      scheduler.schedule(
-        step(slot, AnswerPlan.stepCount - 1), in: lane, at: scheduler.now + time.whole)
+      let payload = step(slot, AnswerPlan.stepCount - 1)
+      scheduler.schedule(payload, in: lane, at: now + time.whole)
     } else {
-      scheduleStep(slot, AnswerPlan.stepCount - 1, at: scheduler.now + time.whole)
+      scheduleStep(slot, AnswerPlan.stepCount - 1, at: now + time.whole)
     }
   }
 
-  private func step(_ slot: Int, _ step: UInt8) -> EventPayload {
+  // Mutating, as everything called for each request is: the compiler copies the whole of a large
+  // value for a method that only reads it.
+  private mutating func step(_ slot: Int, _ step: UInt8) -> EventPayload {
     EventPayload(
       kind: WorldEvent.attemptStep.rawValue, detail: step, ordinal: requests[slot].ordinal,
       slot: UInt32(slot), generation: requests[slot].generation)
   }
 
   private mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
+    let payload = self.step(slot, step)
     scheduler.schedule(
-      self.step(slot, step), class: WorldEvent.attemptStep.eventClass, at: instant)
+      payload, class: WorldEvent.attemptStep.eventClass, at: instant)
   }
 
   /// The next part of an answer arrives at the gateway.
@@ -160,7 +156,7 @@ extension Simulation {
     }
     guard request.streams else {
       release(slot)
-      noteAttemptEnd(slot)
+      if trace != nil { noteAttemptEnd(slot) }
       feed(.attemptEnded(attempt), to: request.replica)
       return
     }
@@ -193,7 +189,7 @@ extension Simulation {
       scheduleStep(slot, step + 1, at: servedAt(request) + SimDuration(nanoseconds: offset))
     } else {
       release(slot)
-      noteAttemptEnd(slot)
+      if trace != nil { noteAttemptEnd(slot) }
       feed(.attemptEnded(attempt), to: requests[slot].replica)
     }
   }
@@ -214,7 +210,7 @@ extension Simulation {
 
   private mutating func failAttempt(_ slot: Int, _ attempt: AttemptID, _ refusal: Refusal) {
     requests[slot].refusal = refusal
-    noteAttemptEnd(slot)
+    if trace != nil { noteAttemptEnd(slot) }
     if refusal.status == 0 {
       feed(.transportError(attempt), to: requests[slot].replica)
       return
@@ -232,12 +228,14 @@ extension Simulation {
     let upstream = requests[slot].upstream
     precondition(serving[upstream] > 0, "an upstream ended a call that it did not serve")
     serving[upstream] -= 1
-    while serving[upstream] < capacityOfUpstream[upstream], let next = queues[upstream].removeFirst() {
+    while serving[upstream] < capacityOfUpstream[upstream],
+      let next = queues[upstream].removeFirst()
+    {
       let waiting = requests[Int(next.slot)]
       guard !waiting.isFree, waiting.generation == next.generation,
         waiting.ordinal == next.ordinal, waiting.isQueued
       else { continue }
-      let waited = scheduler.now.since(waiting.attemptStartedAt)
+      let waited = now.since(waiting.attemptStartedAt)
       requests[Int(next.slot)].attemptQueueing = waited
       requests[Int(next.slot)].queueing += waited
       serve(Int(next.slot))
@@ -248,6 +246,6 @@ extension Simulation {
     let slot = Int(attempt.request.slot)
     release(slot)
     requests[slot].isQueued = false
-    noteAttemptEnd(slot)
+    if trace != nil { noteAttemptEnd(slot) }
   }
 }

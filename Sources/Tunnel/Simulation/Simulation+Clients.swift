@@ -22,7 +22,7 @@ extension Simulation {
       send(slot)
     }
     if progress[place].started < shape.conversations {
-      schedule(.arrival, at: scheduler.now + gap) { $0.slot = UInt32(place) }
+      schedule(.arrival, at: now + gap) { $0.slot = UInt32(place) }
     }
   }
 
@@ -42,7 +42,7 @@ extension Simulation {
       if progress[place].slots.isEmpty { progress[place].slots.append(slot) }
       progress[place].slots[0] = slot
     }
-    progress[place].latestStart = scheduler.now
+    progress[place].latestStart = now
     send(slot)
   }
 
@@ -69,7 +69,7 @@ extension Simulation {
       } while progress[place].turn > 0
         && conversations[progress[place].slots[Int(progress[place].conversation)]].isFree
     }
-    let next = max(scheduler.now, progress[place].latestStart + shape.spacing)
+    let next = max(now, progress[place].latestStart + shape.spacing)
     schedule(.sequence, at: next) { $0.slot = UInt32(place) }
   }
 
@@ -125,20 +125,30 @@ extension Simulation {
     }
     if trace != nil { noteTrace(request, arrival) }
     if shape.leaving != nil { scheduleLeaving(id, shape, turn: conversation.turn) }
+    if wire == nil, inputs[request].count == 1, facts.count == 1, facts[0] == Self.messageFacts {
+      // The facts of the request before serve again.
+    } else {
+      gatherFacts(request, slot, turn)
+    }
+    feed(.requestArrived(arrival), to: requests[request].replica)
+  }
+
+  private static let messageFacts = WorldItem.userMessage.facts
+
+  private mutating func gatherFacts(_ request: Int, _ slot: Int, _ turn: TurnSetup) {
     facts.clear()
     if wire != nil {
       facts.append(contentsOf: wireRequest(request, slot, turn))
     } else {
       for place in inputs[request].indices { facts.append(inputs[request][place].facts) }
     }
-    feed(.requestArrived(arrival), to: requests[request].replica)
   }
 
   private mutating func scheduleLeaving(_ id: RequestID, _ shape: TrafficShape, turn: Int) {
     guard let leaving = shape.leaving, let after = leaving.after,
       leaving.turn ?? UInt16(turn + 1) == UInt16(turn + 1)
     else { return }
-    schedule(.clientLeaves, at: scheduler.now + after) {
+    schedule(.clientLeaves, at: now + after) {
       $0.slot = id.slot
       $0.generation = id.generation
     }
@@ -148,6 +158,8 @@ extension Simulation {
   private mutating func gatherInput(
     _ request: Int, _ slot: Int, _ turn: TurnSetup, _ shape: TrafficShape
   ) {
+    // An input of one item is the client's message, and that is alike for every request.
+    if histories[slot].isEmpty, inputs[request].count == 1 { return }
     inputs[request].clear()
     if turn.replays, shape.state == .replay {
       for place in histories[slot].indices { inputs[request].append(histories[slot][place]) }
@@ -190,7 +202,7 @@ extension Simulation {
       label: RequestLabel(
         traffic: UInt16(conversation.traffic), conversation: conversation.number,
         turn: UInt16(conversation.turn + 1), tries: conversation.tries),
-      number: requestsMade, at: scheduler.now)
+      number: requestsMade, at: now)
     if setup.replicas > 1 { requests[request].replica = chooseReplica(conversation.number) }
     requestsMade &+= 1
     result.requests &+= 1
@@ -255,7 +267,7 @@ extension Simulation {
 
   private mutating func scheduleTurn(_ slot: Int, after pause: SimDuration) {
     let generation = conversations[slot].generation
-    schedule(.turn, at: scheduler.now + pause) {
+    schedule(.turn, at: now + pause) {
       $0.slot = UInt32(slot)
       $0.generation = generation
     }

@@ -8,14 +8,14 @@ extension Simulation {
   mutating func endRequest(_ slot: Int, _ end: RequestEnd) {
     let request = requests[slot]
     precondition(!request.isFree, "a request ended that was not open")
-    let total = scheduler.now.since(request.startedAt)
+    let total = now.since(request.startedAt)
     let own = end.error == nil || end.error?.deployment != nil ? request.service : .zero
     let added = total > own ? SimDuration(nanoseconds: total.nanoseconds - own.nanoseconds) : .zero
     recordTimes(request, added)
     result.attemptsMax = max(result.attemptsMax, end.attempts)
     if UInt64(end.attempts) > attemptsFormula { result.overFormula &+= 1 }
     if end.error == nil { takeAnswer(slot) }
-    noteTraceEnd(request, end, added)
+    if trace != nil { noteTraceEnd(request, end, added) }
     requests[slot].isFree = true
     freeRequests.append(slot)
     turnIsOver(request, end)
@@ -35,8 +35,11 @@ extension Simulation {
 
   /// The client keeps the items of a good answer.
   private mutating func takeAnswer(_ slot: Int) {
+    let place = requests[slot].conversation
+    // Nobody reads what comes with the last turn.
+    guard conversations[place].turn + 1 < traffic.shapes[conversations[place].traffic].turnCount
+    else { return }
     let request = requests[slot]
-    let place = request.conversation
     let shape = traffic.shapes[conversations[place].traffic]
     let client = shape.client
     let deployment = setup.configuration.deployments[request.deployment.index]
@@ -139,7 +142,7 @@ extension Simulation {
       let after = leaving.afterEvents, leaving.turn ?? request.label.turn == request.label.turn,
       request.eventsForwarded >= after, request.eventsForwarded - 1 < after || after == 0
     else { return }
-    schedule(.clientLeaves, at: scheduler.now) {
+    schedule(.clientLeaves, at: now) {
       $0.slot = UInt32(slot)
       $0.generation = request.generation
     }

@@ -9,7 +9,7 @@ extension Simulation {
     effects.reset()
     if trace == nil {
       replicas[replica].handle(
-        input, items: facts, at: scheduler.now, random: &gatewayRandom[replica], into: &effects)
+        input, items: facts, at: now, random: &gatewayRandom[replica], into: &effects)
     } else {
       handleTraced(input, replica)
     }
@@ -22,7 +22,7 @@ extension Simulation {
     guard var trace else { return }
     self.trace = nil
     replicas[replica].handle(
-      input, items: facts, at: scheduler.now, random: &gatewayRandom[replica], trace: &trace,
+      input, items: facts, at: now, random: &gatewayRandom[replica], trace: &trace,
       into: &effects)
     self.trace = trace
   }
@@ -99,7 +99,7 @@ extension Simulation {
     }
     scheduler.schedule(
       EventPayload(kind: WorldEvent.accounting.rawValue, slot: UInt32(slot)),
-      in: lanes.accounting, at: scheduler.now + setup.callbackLag)
+      in: lanes.accounting, at: now + setup.callbackLag)
   }
 
   mutating func accountingDue(_ slot: Int) {
@@ -115,7 +115,7 @@ extension Simulation {
     scheduler.schedule(
       EventPayload(
         kind: WorldEvent.storeReply.rawValue, slot: request.slot, generation: request.generation),
-      in: lanes.storeReply, at: scheduler.now + setup.storeLatency)
+      in: lanes.storeReply, at: now + setup.storeLatency)
   }
 
   /// The store answers with what it holds when the answer leaves it.
@@ -133,14 +133,14 @@ extension Simulation {
   }
 
   private func storedPin(_ key: CacheKey) -> DeploymentIndex? {
-    guard let pin = store[key], pin.end >= scheduler.now else { return nil }
+    guard let pin = store[key], pin.end >= now else { return nil }
     return pin.deployment
   }
 
   /// The first claim holds until it expires.
   private mutating func writeStore(_ key: CacheKey, _ deployment: DeploymentIndex) {
-    if let pin = store[key], pin.end >= scheduler.now { return }
+    if let pin = store[key], pin.end >= now { return }
     store[key] = StoredPin(
-      deployment: deployment, end: scheduler.now + setup.configuration.settings.pinLifetime)
+      deployment: deployment, end: now + setup.configuration.settings.pinLifetime)
   }
 }

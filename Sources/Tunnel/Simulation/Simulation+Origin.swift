@@ -31,7 +31,7 @@ extension Simulation {
     case .cools: break
     // An input must not be fed while another one's effects are carried out.
     case .removed, .blocked:
-      schedule(.restoration, at: scheduler.now) {
+      schedule(.restoration, at: now) {
         $0.extra = origin.rawValue
         $0.detail = action == .removed ? 0 : 1
       }

@@ -12,7 +12,7 @@ extension Simulation {
     trace?.want(arrival.number)
     var request = RequestTrace(
       label: requests[slot].label, number: arrival.number, model: arrival.model,
-      key: arrival.key, startedAt: scheduler.now, items: [])
+      key: arrival.key, startedAt: now, items: [])
     for item in inputs[slot] where item.seal.state != .none {
       request.items.append(
         ItemTrace(seal: item.seal, facts: item.facts, madeBy: item.madeBy))
@@ -31,19 +31,19 @@ extension Simulation {
       AttemptTrace(
         request: UInt64(requests[slot].number), ordinal: requests[slot].ordinal,
         deployment: requests[slot].deployment, abroad: requests[slot].abroad,
-        startedAt: scheduler.now))
+        startedAt: now))
   }
 
   mutating func noteAttemptEnd(_ slot: Int) {
     guard let index = traceIndex(requests[slot]) else { return }
     let last = result.traces[index].attempts.count - 1
-    result.traces[index].attempts[last].endedAt = scheduler.now
+    result.traces[index].attempts[last].endedAt = now
     result.traces[index].attempts[last].refusal = requests[slot].refusal
   }
 
   mutating func noteTraceEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
     guard let index = traceIndex(request) else { return }
-    result.traces[index].endedAt = scheduler.now
+    result.traces[index].endedAt = now
     result.traces[index].end = end
     result.traces[index].added = added
   }

@@ -9,6 +9,8 @@ public struct Simulation: ~Copyable, Sendable {
   let traffic: TrafficTable
   let mode: RunMode
   var scheduler: Scheduler
+  /// The present instant, as the scheduler has it: asking the scheduler copies all of it.
+  var now = Instant.zero
   var replicas: [Router]
   /// One for each replica.
   var gatewayRandom: [GatewayRandom]
@@ -123,6 +125,7 @@ public struct Simulation: ~Copyable, Sendable {
     scheduleStart()
     var count: UInt64 = 0
     while let event = scheduler.pop() {
+      now = event.at
       count &+= 1
       if count > setup.limits.eventsMax {
         result.limit = .events(setup.limits.eventsMax)
@@ -132,10 +135,10 @@ public struct Simulation: ~Copyable, Sendable {
         result.limit = .virtualTime(setup.limits.instantMax)
         break
       }
+      // Insertions are fewer than 2^56 and the class follows from the kind.
       result.events.record(
-        event.at.nanoseconds, event.order,
-        UInt64(event.payload.kind) << 56 | UInt64(event.payload.detail) << 48
-          | UInt64(event.payload.ordinal) << 32 | UInt64(event.payload.slot))
+        event.at.nanoseconds ^ event.insertion << 20,
+        event.payload.words.0 ^ event.payload.words.1 &* 0x9E37_79B9_7F4A_7C15)
       handle(event)
       if result.limit != nil { break }
     }
@@ -162,7 +165,7 @@ public struct Simulation: ~Copyable, Sendable {
   }
 
   private mutating func finish() {
-    result.end = scheduler.now
+    result.end = now
     result.lateInputs = replicas.reduce(0) { $0 + $1.lateInputs }
     if result.limit == nil {
       result.unfinished = replicas.reduce(0) { $0 + $1.inFlight }

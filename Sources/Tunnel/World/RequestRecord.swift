@@ -64,6 +64,34 @@ extension RequestRecord {
   }
 }
 
+extension RequestRecord {
+  /// Starts an attempt.
+  mutating func beginAttempt(
+    _ ordinal: UInt16, on deployment: DeploymentIndex, upstream: Int, at now: Instant
+  ) {
+    self.ordinal = ordinal
+    self.deployment = deployment
+    self.upstream = upstream
+    attemptStartedAt = now
+    eventsSent = 0
+    eventsForwarded = 0
+    fault = nil
+    refusal = Refusal(.none)
+    service = .zero
+    attemptQueueing = .zero
+    abroad = 0
+  }
+
+  /// Takes the attempt into service.
+  mutating func beginService(_ time: AnswerTime, firstItem: UInt32) {
+    isServed = true
+    isQueued = false
+    rest = time.rest
+    service = time.whole
+    self.firstItem = firstItem
+  }
+}
+
 /// One event of a streamed answer, in its real order.
 enum AnswerEvent: UInt8 {
   case created, inProgress, reasoningAdded, reasoningDone, messageAdded, partAdded, textDelta
