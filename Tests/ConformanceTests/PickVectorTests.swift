@@ -25,7 +25,7 @@ struct PickVectorTests {
       var pick = try VectorPick(
         gateway, items: facts,
         previousResponse: previous.flatMap { names.number(of: $0) }.map { .naming($0) } ?? .absent)
-      let after = InputJSON.apply(pick.router.slots[0].strips, to: input)
+      let after = InputJSON.apply(Array(pick.router.slots[0].strips), to: input)
       let edits = pick.router.appendInputEdits(0, &pick.effects)
       let upstream = InputJSON.apply(
         edits.indices.map { pick.effects.inputEdits[$0] }, to: input)

@@ -7,7 +7,8 @@ import Tunnel
 import WireFormats
 
 /// Whole runs recorded from the real LiteLLM routers of four releases, with stub upstreams on
-/// loopback: how many turns got which status, how many attempts each deployment, and the first picks.
+/// loopback: how many turns got which status, how many attempts each deployment, and the first
+/// picks.
 ///
 /// Each line of the file is a scenario with one variant and what the real router did. The runs
 /// cover sizes, seeds, weights, orders of the list, order levels, pins, retries and fallbacks.

@@ -37,12 +37,12 @@ struct VectorPick {
     var frame = Frame(
       model: arrival.model, targetOrder: request?["target_order"]?.integer.map(Int32.init),
       depth: 0)
-    slot.tried = (request?["excluded_deployment_ids"]?.strings ?? [])
-      .flatMap(vector.deployments)
+    slot.tried = ReusedArray(
+      (request?["excluded_deployment_ids"]?.strings ?? []).flatMap(vector.deployments))
     frame.excludedCount = slot.tried.count
-    slot.refusers = (request?["retry_skipped_deployment_ids"]?.strings ?? [])
-      .flatMap(vector.deployments)
-    slot.frames = [frame]
+    slot.refusers = ReusedArray(
+      (request?["retry_skipped_deployment_ids"]?.strings ?? []).flatMap(vector.deployments))
+    slot.frames = ReusedArray([frame])
     router.slots = [slot]
     var random = GatewayRandom(pythonSeed: 1)
     var trace = DecisionTrace(wanted: [0])

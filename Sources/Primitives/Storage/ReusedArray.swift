@@ -11,6 +11,9 @@ public struct ReusedArray<Element: BitwiseCopyable> {
   @inlinable
   public init() {}
 
+  /// Makes a list of these elements.
+  public init(_ elements: some Collection<Element>) { append(contentsOf: elements) }
+
   /// Adds an element at the end.
   @inlinable
   public mutating func append(_ element: Element) {
@@ -43,9 +46,12 @@ public struct ReusedArray<Element: BitwiseCopyable> {
 }
 
 extension ReusedArray: RandomAccessCollection, MutableCollection {
+  /// Always zero.
   @inlinable public var startIndex: Int { 0 }
+  /// How many elements the list holds.
   @inlinable public var endIndex: Int { used }
 
+  /// The element at a place.
   @inlinable
   public subscript(place: Int) -> Element {
     get {

@@ -32,6 +32,9 @@ public struct ExplanationText {
         ).lines
       lines += attempt(decision)
     }
+    if let body = ClientBody(explanation: explanation).text {
+      lines.append("   " + "client".padded(to: 10) + style.paint(body, .faint))
+    }
     lines += conclusion
     return lines
   }

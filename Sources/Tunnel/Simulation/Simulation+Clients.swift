@@ -154,7 +154,8 @@ extension Simulation {
     }
   }
 
-  /// Puts the turn's input together: what the client holds, tampered with if asked, and its message.
+  /// Puts the turn's input together: what the client holds, tampered with if asked, and its own
+  /// message.
   private mutating func gatherInput(
     _ request: Int, _ slot: Int, _ turn: TurnSetup, _ shape: TrafficShape
   ) {
