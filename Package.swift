@@ -63,6 +63,9 @@ let package = Package(
       name: "TunnelTests",
       dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"],
       resources: [.copy("Vectors")]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "Tunnel", "RoutingCore", "Upstreams", "Primitives"]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(
       name: "ConformanceTests",

@@ -134,8 +134,14 @@ struct GatewayReader {
       reader.reportMissing(key, in: "an entry of model_list", entry.place)
     }
     guard let name = reader.text(entry.value("model_name"), "model_name"),
-      let params = entry.value("litellm_params"), params.members != nil
+      let params = entry.value("litellm_params")
     else { return }
+    guard params.members != nil else {
+      reader.report(
+        "expected-mapping", params.place, "litellm_params is \(params.kindName)",
+        hint: "expected {model: provider/model, api_base: …, api_key: …}")
+      return
+    }
     guard let model = reader.text(params.value("model"), "litellm_params.model") else {
       if params.value("model") == nil {
         reader.reportMissing("model", in: "litellm_params", params.place)

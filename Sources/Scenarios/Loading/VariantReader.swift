@@ -26,13 +26,13 @@ struct VariantReader {
     }
     let what = "variant '\(member.key)'"
     guard let members = reader.mapping(body, what, accepted: Self.accepted) else { return nil }
-    guard let presetNode = members["preset"] else {
+    if members["preset"] == nil {
       reader.reportMissing(
         "preset", in: what, member.keyPlace,
         hint: "accepted: " + Preset.allCases.map(\.rawValue).joined(separator: ", "))
-      return nil
     }
-    guard let preset = reader.choice(presetNode, "preset", Preset.self) else { return nil }
+    // Without a preset the rest is read all the same, to tell of its problems, too.
+    let preset = reader.choice(members["preset"], "preset", Preset.self) ?? .recommended
     var setup = TunnelSetup()
     setup.rules = preset.rules
     let changed = readRules(members["rules"], into: &setup.rules)
