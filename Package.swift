@@ -66,6 +66,12 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Tunnel", "RoutingCore", "Upstreams", "Primitives"]),
+    .testTarget(
+      name: "HarnessTests",
+      dependencies: [
+        "Harness", "Scenarios", "Tunnel", "RoutingCore", "SimulationKernel", "Upstreams",
+        "Primitives",
+      ]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(
       name: "ConformanceTests",
