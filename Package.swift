@@ -72,6 +72,7 @@ let package = Package(
         "Harness", "Scenarios", "Tunnel", "RoutingCore", "SimulationKernel", "Upstreams",
         "Primitives",
       ]),
+    .testTarget(name: "CommandTests", dependencies: ["windtunnel"]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(
       name: "ConformanceTests",
