@@ -63,6 +63,16 @@ let package = Package(
       name: "TunnelTests",
       dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"],
       resources: [.copy("Vectors")]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "Tunnel", "RoutingCore", "Upstreams", "Primitives"]),
+    .testTarget(
+      name: "HarnessTests",
+      dependencies: [
+        "Harness", "Scenarios", "Tunnel", "RoutingCore", "SimulationKernel", "Upstreams",
+        "Primitives",
+      ]),
+    .testTarget(name: "CommandTests", dependencies: ["windtunnel"]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(
       name: "ConformanceTests",

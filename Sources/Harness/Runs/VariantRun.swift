@@ -20,6 +20,8 @@ public struct Violation: Equatable, Sendable {
     case violated
     /// A known fault no longer shows.
     case noLongerBroken = "no_longer_broken"
+    /// A known fault shows as it is known: nothing falls short.
+    case brokenAsKnown = "broken_as_known"
     /// A known fault shows in another way.
     case brokenOtherwise = "broken_otherwise"
     /// The run stopped at a limit.
@@ -88,10 +90,11 @@ extension VariantRun {
         continue
       }
       let known = judge.judge(broken.claim)
-      let kind: Violation.Kind = judgement.holds ? .noLongerBroken : .brokenOtherwise
+      let kind: Violation.Kind =
+        judgement.holds ? .noLongerBroken : known.holds ? .brokenAsKnown : .brokenOtherwise
       let violation = Violation(
         kind: kind, key: expectation.key, place: broken.place, judgement: known)
-      if judgement.holds || !known.holds {
+      if kind != .brokenAsKnown {
         violations.append(violation)
       } else {
         reproduced.append(violation)

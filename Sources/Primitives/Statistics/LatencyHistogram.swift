@@ -43,8 +43,8 @@ public struct LatencyHistogram: Equatable, Sendable {
     guard place >= 2 << precisionBits else { return UInt64(place) }
     let shift = place >> precisionBits - 1
     let mantissa = UInt64(place - shift << precisionBits)
-    // The last bucket ends where the numbers do.
-    return ((mantissa << UInt64(shift)) &+ (1 << UInt64(shift))) &- 1
+    // The last bucket ends at the largest number: its bound's successor wraps to zero.
+    return (mantissa + 1) << UInt64(shift) &- 1
   }
 
   /// The smallest recorded bucket bound below which this share of all durations lies; zero if none

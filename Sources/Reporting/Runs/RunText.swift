@@ -127,7 +127,7 @@ public struct RunText {
   /// The closing lines: how many of what, and how much was simulated.
   public func totals(_ reported: [ReportedRun], seconds: Double, digests: String) -> [String] {
     let runs = reported.flatMap(\.run.runs)
-    let changed = reported.filter { !changes($0).isEmpty || $0.golden == .missing }.count
+    let changed = reported.count { $0.golden != nil && $0.golden != .equal }
     let simulated = runs.reduce(0) { $0 + $1.result.end.nanoseconds / 1_000_000_000 }
     let requests = runs.reduce(0) { $0 + $1.result.requests }
     func count(_ verdict: Verdict) -> Int { runs.count { $0.verdict == verdict } }

@@ -13,8 +13,9 @@ enum NearestName {
     return best?.name
   }
 
-  /// `did you mean …?` and what is accepted, in one line.
+  /// `did you mean …?` and what is accepted, in one line; empty if nothing is.
   static func hint(for name: String, among accepted: [String]) -> String {
+    guard !accepted.isEmpty else { return "" }
     let list = "accepted: " + accepted.joined(separator: ", ")
     guard let nearest = of(name, among: accepted) else { return list }
     return "did you mean '\(nearest)'? " + list

@@ -134,8 +134,14 @@ struct GatewayReader {
       reader.reportMissing(key, in: "an entry of model_list", entry.place)
     }
     guard let name = reader.text(entry.value("model_name"), "model_name"),
-      let params = entry.value("litellm_params"), params.members != nil
+      let params = entry.value("litellm_params")
     else { return }
+    guard params.members != nil else {
+      reader.report(
+        "expected-mapping", params.place, "litellm_params is \(params.kindName)",
+        hint: "expected {model: provider/model, api_base: …, api_key: …}")
+      return
+    }
     guard let model = reader.text(params.value("model"), "litellm_params.model") else {
       if params.value("model") == nil {
         reader.reportMissing("model", in: "litellm_params", params.place)
@@ -148,6 +154,13 @@ struct GatewayReader {
         "the wildcard deployment '\(name)' answers only to this very name here", severity: .note)
     }
     let endpoint = self.endpoint(params, model, credentials, entry.place, &gateway)
+    add(entry, params, name: name, model: model, endpoint: endpoint, to: &gateway)
+  }
+
+  private func add(
+    _ entry: YAMLNode, _ params: YAMLNode, name: String, model: String, endpoint: Int,
+    to gateway: inout GatewayImport
+  ) {
     let group = groupIndex(name, &gateway)
     let id = reader.text(entry.value("model_info")?.value("id"), "model_info.id")
     let label = uniqueLabel(id ?? gateway.endpoints[endpoint].label, gateway)

@@ -62,13 +62,16 @@ public struct ScenarioLoader {
       let variantsNode = members["variants"]
     else { return nil }
     guard let columns = variantsNode.members, !columns.isEmpty else {
+      let isMapping = variantsNode.members != nil
       reader.report(
-        "expected-mapping", variantsNode.place, "variants is \(variantsNode.kindName)",
+        isMapping ? "empty-list" : "expected-mapping", variantsNode.place,
+        isMapping ? "variants has no entries" : "variants is \(variantsNode.kindName)",
         hint: "write {name: preset} or {name: {preset: …}}")
       return nil
     }
     let variantReader = VariantReader(
-      reader: reader, problems: problems, root: root, config: config)
+      reader: reader, problems: problems, root: root, config: config,
+      follow: { configuration($0, file, problems) })
     var variants = columns.compactMap { variantReader.read($0) }
     shareBreaks(&variants, variantsNode, reader)
     return Scenario(

@@ -9,6 +9,8 @@ struct VariantReader {
   /// The scenario's root, and its configuration once a path was followed.
   let root: YAMLNode
   let config: YAMLNode
+  /// The configuration that a node holds, or that the path in it leads to.
+  let follow: (YAMLNode) -> YAMLNode?
 
   /// Parts of a scenario that a variant may change.
   static let changeable = [
@@ -26,13 +28,13 @@ struct VariantReader {
     }
     let what = "variant '\(member.key)'"
     guard let members = reader.mapping(body, what, accepted: Self.accepted) else { return nil }
-    guard let presetNode = members["preset"] else {
+    if members["preset"] == nil {
       reader.reportMissing(
         "preset", in: what, member.keyPlace,
         hint: "accepted: " + Preset.allCases.map(\.rawValue).joined(separator: ", "))
-      return nil
     }
-    guard let preset = reader.choice(presetNode, "preset", Preset.self) else { return nil }
+    // Without a preset the rest is read all the same, to tell of its problems, too.
+    let preset = reader.choice(members["preset"], "preset", Preset.self) ?? .recommended
     var setup = TunnelSetup()
     setup.rules = preset.rules
     let changed = readRules(members["rules"], into: &setup.rules)
@@ -76,7 +78,7 @@ struct VariantReader {
   ) -> GatewayImport {
     let settings = merged("router_settings", members)
     var gateway = GatewayReader(problems: problems).read(
-      config.overlaid(with: members["config"]), settings: settings)
+      config.overlaid(with: members["config"].flatMap(follow)), settings: settings)
     var keys = KeyReader(reader: reader).read(merged("keys", members))
     let hadNoKeys = keys.isEmpty
     let streams = TrafficReader(reader: reader).read(

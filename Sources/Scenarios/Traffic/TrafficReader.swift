@@ -63,9 +63,10 @@ struct TrafficReader {
     let known =
       gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
       + gateway.configuration.texts.map(\.id)
-    guard !known.contains(name), !gateway.fallbackLists.contains(where: { $0.name == "*" }) else {
-      return
-    }
+    // Without any model the configuration is what is wrong, and it was told.
+    guard !known.isEmpty, !known.contains(name),
+      !gateway.fallbackLists.contains(where: { $0.name == "*" })
+    else { return }
     reader.report(
       "unknown-model", place, "the gateway has no model '\(name)'",
       hint: NearestName.hint(for: name, among: known))

@@ -14,17 +14,18 @@ public enum DurationText {
     guard let scale = units.first(where: { $0.name == unit })?.nanoseconds else { return nil }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = UInt64(parts[0]) else { return nil }
-    var (total, overflow) = whole.multipliedReportingOverflow(by: scale)
-    guard !overflow else { return nil }
+    var rest: UInt64 = 0
     if parts.count == 2 {
       var place = scale
       guard !parts[1].isEmpty, parts[1].count <= 9 else { return nil }
       for digit in parts[1] {
         place /= 10
-        total += UInt64(digit.wholeNumberValue ?? 0) * place
+        rest += UInt64(digit.wholeNumberValue ?? 0) * place
       }
     }
-    return SimDuration(nanoseconds: total)
+    let (product, isTooLarge) = whole.multipliedReportingOverflow(by: scale)
+    let (total, isTooLong) = product.addingReportingOverflow(rest)
+    return isTooLarge || isTooLong ? nil : SimDuration(nanoseconds: total)
   }
 
   /// The shortest exact form: `0ms`, `412ms`, `1.5s`.

@@ -35,7 +35,7 @@ struct YAMLFile {
     do {
       root = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      report(error)
+      report(error, in: text)
       return nil
     } catch {
       report("invalid-yaml", 0, 0, "the file is not YAML")
@@ -54,11 +54,15 @@ struct YAMLFile {
       Diagnostic(code: code, file: file, line: line, column: column, message: message))
   }
 
-  private func report(_ error: YamlError) {
+  private func report(_ error: YamlError, in text: String) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      report("invalid-yaml", mark.line, mark.column, "this is not YAML: \(problem)")
+      // A file that ends too early is wrong at its last line, not at one after it.
+      let isAfterEnd = mark.line > Self.lineCount(text)
+      report(
+        "invalid-yaml", isAfterEnd ? mark.line - 1 : mark.line, isAfterEnd ? 1 : mark.column,
+        "this is not YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")
       report(
@@ -70,6 +74,19 @@ struct YAMLFile {
       report("invalid-yaml", line, 1, "this is not YAML: \(problem)")
     default: report("invalid-yaml", 0, 0, "the file is not YAML")
     }
+  }
+
+  /// How many lines a text has, by the breaks that YAML knows: CR, LF, both, NEL, LS and PS.
+  private static func lineCount(_ text: String) -> Int {
+    var count = 1
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      if ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) {
+        if scalar != "\n" || last != "\r" { count += 1 }
+      }
+      last = scalar
+    }
+    return count
   }
 
   /// Copies a node with its place; stops at the limits, which aliases count against, too.

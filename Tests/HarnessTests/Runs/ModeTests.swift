@@ -1,0 +1,90 @@
+import Harness
+import Primitives
+import Scenarios
+import SimulationKernel
+import Testing
+import Tunnel
+
+/// How a run is carried out decides nothing.
+struct ModeTests {
+  static let names = [
+    "encrypted-content/two-organizations", "encrypted-content/check-order",
+    "encrypted-content/ids-and-retries", "encrypted-content/origin-429",
+    "gateway/client-leaves",
+  ]
+
+  private func digests(_ scenario: Scenario, _ change: (inout RunMode) -> Void) -> [Digest] {
+    var mode = RunMode()
+    change(&mode)
+    return scenario.run(mode).runs.map(\.result.decisions.digest)
+  }
+
+  @Test(arguments: names)
+  func decisionsAreTheSame(_ id: String) throws {
+    let scenario = try RepositoryScenario.load(id)
+    let ordinary = digests(scenario) { _ in }
+    for queue in QueueKind.allCases {
+      #expect(digests(scenario) { $0.queue = queue } == ordinary, "\(queue)")
+    }
+    #expect(digests(scenario) { $0.wire = true } == ordinary, "wire")
+    #expect(ordinary.count > 1)
+  }
+
+  /// Events, too, and every fact: only the containers differ.
+  @Test(arguments: names)
+  func eventsAreTheSame(_ id: String) throws {
+    let scenario = try RepositoryScenario.load(id)
+    let lines = DigestLine.lines([scenario.run()])
+    for queue in [QueueKind.heap, .fast] {
+      var mode = RunMode()
+      mode.queue = queue
+      let other = scenario.run(mode)
+      #expect(DigestLine.difference(lines, DigestLine.lines([other])) == nil)
+      #expect(GoldenTable(other) == GoldenTable(scenario.run()))
+    }
+  }
+
+  /// Keeping a request's decisions in full changes none of them.
+  @Test func tracesChangeNothing() throws {
+    let scenario = try RepositoryScenario.load("encrypted-content/two-organizations")
+    let traced = digests(scenario) {
+      $0.traced = [RequestLabel(traffic: 0, conversation: 2, turn: 2, tries: 0)]
+    }
+    #expect(traced == digests(scenario) { _ in })
+  }
+
+  /// As many threads as there may be: the order of results is that of the file.
+  @Test func jobsChangeNothing() async throws {
+    let scenarios = try Self.names.prefix(3).map { try RepositoryScenario.load($0) }
+    let one = await Runner(jobs: 1, mode: RunMode()).run(scenarios) { _ in }
+    let four = await Runner(jobs: 4, mode: RunMode()).run(scenarios) { _ in }
+    #expect(DigestLine.lines(one) == DigestLine.lines(four))
+    #expect(one.map(\.scenario.id) == Array(Self.names.prefix(3)))
+  }
+
+  @Test func anotherSeedDecidesOtherwise() throws {
+    let scenario = try RepositoryScenario.load("encrypted-content/two-organizations")
+    let other = scenario.selecting(variant: nil, seed: 7)
+    #expect(digests(scenario) { _ in } != digests(other) { _ in })
+  }
+
+  static let mine = "a\tv\td1\te1\t40\t16\tc1,c2"
+
+  @Test(arguments: [
+    (mine, nil),
+    ("a\tv\td1\te2\t40\t16\tc1,c9", "a · v: the first differing event is among 16 to 31"),
+    ("a\tv\td1\te2\t40\t16\tc8,c9", "a · v: the first differing event is among 0 to 15"),
+    ("a\tv\td1\te2\t40\t16\tc1,c2", "a · v: the first differing event comes after event 32"),
+    ("a\tv\td1\te2\t41\t16\tc1,c2", "a · v: 40 events in one process, 41 in the other"),
+    ("a\tv\td2\te1\t40\t16\tc1,c2", "a · v: equal events, but decisions d1 and d2"),
+    ("a\tv", "a digest line is cut off"),
+  ])
+  func differencesAreTold(_ theirs: String, _ text: String?) {
+    #expect(DigestLine.difference([Self.mine], [theirs]) == text)
+  }
+
+  @Test func missingVariantsAreTold() {
+    #expect(
+      DigestLine.difference([Self.mine], []) == "one process ran 1 variants, the other 0")
+  }
+}

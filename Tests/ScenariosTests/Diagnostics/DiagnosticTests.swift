@@ -1,0 +1,36 @@
+import Scenarios
+import Testing
+
+/// Every message, word for word, with its place.
+struct DiagnosticTests {
+  static func load(_ bytes: [UInt8]) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
+    let loader = ScenarioLoader { path in
+      path == "bad.yaml" ? .success(bytes) : .failure(.init(reason: "No such file or directory"))
+    }
+    return loader.load(file: "bad.yaml", id: "bad")
+  }
+
+  @Test func theGoodScenarioIsGood() {
+    let (scenario, diagnostics) = Self.load(
+      Array(BadScenario.good.joined(separator: "\n").utf8))
+    #expect(scenario?.variants.map(\.name) == ["a"])
+    #expect(diagnostics == [])
+  }
+
+  @Test(
+    arguments: BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts)
+  func errors(_ bad: BadScenario) {
+    let (scenario, diagnostics) = Self.load(Array(bad.text.utf8))
+    #expect(scenario == nil)
+    #expect(diagnostics.contains { $0.severity == .error })
+    #expect(diagnostics.map(\.text) == bad.expected)
+  }
+
+  @Test(arguments: BadScenario.notes)
+  func notes(_ bad: BadScenario) {
+    let (scenario, diagnostics) = Self.load(Array(bad.text.utf8))
+    #expect(scenario != nil)
+    #expect(diagnostics.allSatisfy { $0.severity == .note })
+    #expect(diagnostics.map(\.text) == bad.expected)
+  }
+}
