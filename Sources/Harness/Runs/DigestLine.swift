@@ -19,33 +19,60 @@ public enum DigestLine {
     }
   }
 
-  /// What differs between the lines of two processes, in words; nil if nothing does.
-  public static func difference(_ mine: [String], _ theirs: [String]) -> String? {
+  /// Where two processes first differ.
+  public struct Difference: Equatable, Sendable {
+    /// The scenario.
+    public var scenario: String
+    /// The variant.
+    public var variant: String
+    /// The events among which the first differing one is; nil if it cannot be told.
+    public var events: ClosedRange<UInt64>?
+    /// The difference in words.
+    public var text: String
+
+    /// Makes a difference.
+    public init(scenario: String, variant: String, events: ClosedRange<UInt64>?, text: String) {
+      self.scenario = scenario
+      self.variant = variant
+      self.events = events
+      self.text = text
+    }
+  }
+
+  /// What differs between the lines of two processes; nil if nothing does.
+  public static func difference(_ mine: [String], _ theirs: [String]) -> Difference? {
     guard mine != theirs else { return nil }
     guard mine.count == theirs.count else {
-      return "one process ran \(mine.count) variants, the other \(theirs.count)"
+      return Difference(
+        scenario: "", variant: "", events: nil,
+        text: "one process ran \(mine.count) variants, the other \(theirs.count)")
     }
     for (mine, theirs) in zip(mine, theirs) where mine != theirs {
       let left = mine.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let right = theirs.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard left.count == 7, right.count == 7 else { return "a digest line is cut off" }
-      return "\(left[0]) · \(left[1]): " + difference(left, right)
+      guard left.count == 7, right.count == 7 else { continue }
+      return difference(left, right)
     }
-    return nil
+    return Difference(
+      scenario: "", variant: "", events: nil, text: "a digest line is cut off")
   }
 
-  private static func difference(_ left: [String], _ right: [String]) -> String {
-    if left[4] != right[4] { return "\(left[4]) events in one process, \(right[4]) in the other" }
+  private static func difference(_ left: [String], _ right: [String]) -> Difference {
     let mine = left[6].split(separator: ",")
     let theirs = right[6].split(separator: ",")
     let interval = UInt64(left[5]) ?? 1
-    for (place, pair) in zip(mine, theirs).enumerated() where pair.0 != pair.1 {
-      let first = UInt64(place) * interval
-      return "the first differing event is among \(first) to \(first + interval - 1)"
+    let count = max(UInt64(left[4]) ?? 0, UInt64(right[4]) ?? 0)
+    var first: UInt64 = 0
+    if left[5] == right[5] {
+      for (mine, theirs) in zip(mine, theirs) {
+        guard mine == theirs else { break }
+        first += interval
+      }
     }
-    if left[3] != right[3] {
-      return "the first differing event comes after event \(UInt64(mine.count) * interval)"
-    }
-    return "equal events, but decisions \(left[2]) and \(right[2])"
+    let equalEvents = left[3] == right[3] && left[4] == right[4]
+    return Difference(
+      scenario: left[0], variant: left[1],
+      events: equalEvents ? 0...count : first...max(first, min(count, first + interval)),
+      text: "decisions \(left[2]) and \(right[2]), \(left[4]) and \(right[4]) events")
   }
 }

@@ -89,7 +89,8 @@ public struct FailureText {
     switch violation.kind {
     case .violated: what = "expected \(violation.judgement.expected)"
     case .noLongerBroken: what = "no longer breaks: known as \(violation.judgement.expected)"
-    case .brokenOtherwise, .brokenAsKnown: what = "breaks otherwise: known as \(violation.judgement.expected)"
+    case .brokenOtherwise, .brokenAsKnown:
+      what = "breaks otherwise: known as \(violation.judgement.expected)"
     case .limit: what = violation.judgement.expected
     }
     let text = "\(what), got \(violation.judgement.found)"

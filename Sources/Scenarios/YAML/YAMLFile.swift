@@ -31,6 +31,10 @@ struct YAMLFile {
       report("not-utf8", 0, 0, "the file is not UTF-8 text")
       return nil
     }
+    if let (line, column) = AliasedKeys.first(in: bytes) {
+      report("aliased-key", line, column, "a key may not be, or hold, an alias")
+      return nil
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)

@@ -166,10 +166,15 @@ public struct RunResult: Sendable {
   public var unfinished = 0
   /// Requests with more attempts than the closed formula allows.
   public var overFormula: UInt64 = 0
+  /// Listed events, each as a line of text.
+  public var eventLines: [String] = []
   /// Traced requests.
   public var traces: [RequestTrace] = []
   /// Their decisions.
   public var tracedDecisions: [TracedDecision] = []
+
+  /// How many events are listed at most.
+  static let eventLinesMax = 100_000
 
   /// How many picks `firstPicks` keeps.
   public static let firstPicksMax = 20

@@ -106,6 +106,8 @@ public struct RunMode: Equatable, Sendable {
   public var wire = false
   /// The requests whose decisions are kept in full.
   public var traced: [RequestLabel] = []
+  /// Events that are listed, by their places from zero.
+  public var listedEvents: ClosedRange<UInt64>?
   /// More of them, by their numbers.
   public var tracedNumbers: [UInt64] = []
 

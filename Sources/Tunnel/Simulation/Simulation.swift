@@ -139,6 +139,7 @@ public struct Simulation: ~Copyable, Sendable {
       result.events.record(
         event.at.nanoseconds ^ event.insertion << 20,
         event.payload.words.0 ^ event.payload.words.1 &* 0x9E37_79B9_7F4A_7C15)
+      if let listed = mode.listedEvents, listed.contains(count - 1) { list(event, count - 1) }
       handle(event)
       if result.limit != nil { break }
     }
@@ -147,6 +148,17 @@ public struct Simulation: ~Copyable, Sendable {
     }
     finish()
     return result
+  }
+
+  /// Keeps an event as a line, with the decisions so far: a difference that no event shows is told
+  /// by them.
+  private mutating func list(_ event: Event, _ place: UInt64) {
+    guard result.eventLines.count < RunResult.eventLinesMax else { return }
+    let kind = WorldEvent(rawValue: event.payload.kind).map { "\($0)" } ?? "?"
+    result.eventLines.append(
+      "event \(place)  t=\(event.at.nanoseconds) ns  \(kind) \(event.payload.detail)  slot "
+        + "\(event.payload.slot)  ordinal \(event.payload.ordinal)  decisions before it "
+        + result.decisions.digest.text)
   }
 
   private mutating func scheduleStart() {

@@ -55,6 +55,9 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .customLong("print-digests"), help: .hidden)
   var printsDigests = false
 
+  @Option(name: .customLong("print-events"), help: .hidden)
+  var printedEvents: String?
+
   @OptionGroup var places: Places
 
   func validate() throws {
@@ -75,6 +78,11 @@ struct Run: AsyncParsableCommand {
     var mode = RunMode()
     mode.queue = queue
     mode.wire = wire
+    if let range = printedEvents.flatMap({ Self.range($0) }) {
+      mode.listedEvents = range
+      Console.print(Self.eventLines(selected, mode))
+      return
+    }
     let second = printsDigests || oneProcess ? nil : SecondProcess.start(arguments())
     let start = DispatchTime.now().uptimeNanoseconds
     let runs = await Runner(jobs: jobs, mode: mode).run(
@@ -84,7 +92,7 @@ struct Run: AsyncParsableCommand {
       Console.print(DigestLine.lines(runs))
       return
     }
-    try compare(runs, with: second)
+    try compare(runs, with: second, mode)
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     try report(runs, files, seconds: seconds, compared: second != nil)
   }
@@ -110,11 +118,63 @@ struct Run: AsyncParsableCommand {
     return arguments + ["--"] + scenarios
   }
 
-  private func compare(_ runs: [ScenarioRun], with second: SecondProcess?) throws {
-    guard let second else { return }
-    guard let differences = second.differences(from: DigestLine.lines(runs)) else { return }
-    Console.error(differences)
+  private static func range(_ text: String) -> ClosedRange<UInt64>? {
+    let parts = text.split(separator: "-").compactMap { UInt64($0) }
+    return parts.count == 2 && parts[0] <= parts[1] ? parts[0]...parts[1] : nil
+  }
+
+  private static func eventLines(_ scenarios: [Scenario], _ mode: RunMode) -> [String] {
+    scenarios.flatMap(\.variants).flatMap { variant in
+      VariantRun(running: variant, mode: mode).result.eventLines
+    }
+  }
+
+  private func compare(
+    _ runs: [ScenarioRun], with second: SecondProcess?, _ mode: RunMode
+  ) throws {
+    guard let second, let difference = second.differences(from: DigestLine.lines(runs)) else {
+      return
+    }
+    var lines = [
+      "windtunnel: NONDETERMINISM: two processes of one build ran differently",
+      "    \(difference.scenario) · \(difference.variant): \(difference.text)",
+    ]
+    lines += firstDifferingEvents(difference, runs, mode)
+    Console.error(lines.joined(separator: "\n"))
     throw ExitStatus.nondeterminism.exit
+  }
+
+  /// Runs the variant once more here and once more there, and finds the first event that differs.
+  private func firstDifferingEvents(
+    _ difference: DigestLine.Difference, _ runs: [ScenarioRun], _ mode: RunMode
+  ) -> [String] {
+    guard let events = difference.events,
+      let run = runs.first(where: { $0.scenario.id == difference.scenario }),
+      let variant = run.runs.first(where: { $0.variant.name == difference.variant })
+    else { return [] }
+    var arguments = self.arguments()
+    arguments.removeAll { $0 == "--print-digests" }
+    arguments.insert(
+      contentsOf: ["--print-events", "\(events.lowerBound)-\(events.upperBound)"], at: 1)
+    if let separator = arguments.firstIndex(of: "--") {
+      arguments.removeSubrange(separator...)
+    }
+    if self.variant == nil { arguments += ["--variant", difference.variant] }
+    arguments += ["--", run.scenario.file]
+    var mode = mode
+    mode.listedEvents = events
+    let mine = VariantRun(running: variant.variant, mode: mode).result.eventLines
+    let theirs = SecondProcess.start(arguments)?.lines() ?? []
+    for place in 0..<max(mine.count, theirs.count) {
+      let here = place < mine.count ? mine[place] : "no event"
+      let there = place < theirs.count ? theirs[place] : "no event"
+      if here != there {
+        return [
+          "    first differing event of both:", "      here   \(here)", "      there  \(there)",
+        ]
+      }
+    }
+    return ["    the difference did not show again among events \(events)"]
   }
 
   private func report(

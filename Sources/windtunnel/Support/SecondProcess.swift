@@ -30,15 +30,22 @@ final class SecondProcess {
   }
 
   /// What differs from this process's digest lines; nil if nothing does.
-  func differences(from mine: [String]) -> String? {
+  func differences(from mine: [String]) -> DigestLine.Difference? {
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let theirs = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     guard process.terminationStatus == 0 else {
-      return "windtunnel: the second process ended with status \(process.terminationStatus)"
+      return DigestLine.Difference(
+        scenario: "", variant: "", events: nil,
+        text: "the second process ended with status \(process.terminationStatus)")
     }
-    guard let difference = DigestLine.difference(mine, theirs) else { return nil }
-    return "windtunnel: NONDETERMINISM: two processes of one build ran differently\n    "
-      + difference
+    return DigestLine.difference(mine, theirs)
+  }
+
+  /// Everything the process prints.
+  func lines() -> [String] {
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

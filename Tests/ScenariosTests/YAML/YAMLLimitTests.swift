@@ -73,6 +73,18 @@ struct YAMLLimitTests {
       ])
   }
 
+  @Test(arguments: [
+    (["a: &x [1]", "? *x", ": 2"], "file.yaml:2:3"),
+    (["a: &x [1]", "{*x : 2}"], "file.yaml:2:2"),
+    (["a: &x [1]", "b: {[*x]: 2}"], "file.yaml:2:8"),
+  ])
+  func aliasedKey(_ lines: [String], _ place: String) {
+    let found = texts(lines)
+    #expect(found.count == 1)
+    #expect(found.first?.contains("a key may not be, or hold, an alias [aliased-key]") == true)
+    #expect(found.first?.contains(place.drop { $0 != ":" }) == true)
+  }
+
   @Test func controlCharacters() {
     #expect(
       texts(["name: A", "config: \u{0}"]) == [
