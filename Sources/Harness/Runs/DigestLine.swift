@@ -51,13 +51,13 @@ public enum DigestLine {
       let left = mine.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let right = theirs.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard left.count == 7, right.count == 7 else { continue }
-      return difference(left, right)
+      return located(left, right)
     }
     return Difference(
       scenario: "", variant: "", events: nil, text: "a digest line is cut off")
   }
 
-  private static func difference(_ left: [String], _ right: [String]) -> Difference {
+  private static func located(_ left: [String], _ right: [String]) -> Difference {
     let mine = left[6].split(separator: ",")
     let theirs = right[6].split(separator: ",")
     let interval = UInt64(left[5]) ?? 1

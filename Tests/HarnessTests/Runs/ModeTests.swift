@@ -71,20 +71,28 @@ struct ModeTests {
   static let mine = "a\tv\td1\te1\t40\t16\tc1,c2"
 
   @Test(arguments: [
-    (mine, nil),
-    ("a\tv\td1\te2\t40\t16\tc1,c9", "a · v: the first differing event is among 16 to 31"),
-    ("a\tv\td1\te2\t40\t16\tc8,c9", "a · v: the first differing event is among 0 to 15"),
-    ("a\tv\td1\te2\t40\t16\tc1,c2", "a · v: the first differing event comes after event 32"),
-    ("a\tv\td1\te2\t41\t16\tc1,c2", "a · v: 40 events in one process, 41 in the other"),
-    ("a\tv\td2\te1\t40\t16\tc1,c2", "a · v: equal events, but decisions d1 and d2"),
-    ("a\tv", "a digest line is cut off"),
+    ("a\tv\td1\te2\t40\t16\tc1,c9", 16...32, "decisions d1 and d1, 40 and 40 events"),
+    ("a\tv\td1\te2\t40\t16\tc8,c9", 0...16, "decisions d1 and d1, 40 and 40 events"),
+    ("a\tv\td1\te2\t40\t16\tc1,c2", 32...40, "decisions d1 and d1, 40 and 40 events"),
+    ("a\tv\td1\te2\t41\t16\tc1,c2", 32...41, "decisions d1 and d1, 40 and 41 events"),
+    ("a\tv\td2\te1\t40\t16\tc1,c2", 0...40, "decisions d1 and d2, 40 and 40 events"),
   ])
-  func differencesAreTold(_ theirs: String, _ text: String?) {
-    #expect(DigestLine.difference([Self.mine], [theirs]) == text)
+  func differencesAreTold(_ theirs: String, _ events: ClosedRange<UInt64>, _ text: String) {
+    let difference = DigestLine.difference([Self.mine], [theirs])
+    #expect(difference?.scenario == "a")
+    #expect(difference?.variant == "v")
+    #expect(difference?.events == events)
+    #expect(difference?.text == text)
   }
 
-  @Test func missingVariantsAreTold() {
+  @Test func equalLinesDoNotDiffer() {
+    #expect(DigestLine.difference([Self.mine], [Self.mine]) == nil)
+  }
+
+  @Test func brokenLinesAreTold() {
+    #expect(DigestLine.difference([Self.mine], ["a\tv"])?.text == "a digest line is cut off")
     #expect(
-      DigestLine.difference([Self.mine], []) == "one process ran 1 variants, the other 0")
+      DigestLine.difference([Self.mine], [])?.text
+        == "one process ran 1 variants, the other 0")
   }
 }
