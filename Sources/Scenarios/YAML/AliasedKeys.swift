@@ -3,8 +3,8 @@
 /// The parser compares a key with all of its content expanded, before any of our bounds apply, so a
 /// few nested aliases in a key keep it busy for ever. Keys here are texts, and texts need no alias.
 enum AliasedKeys {
-  /// The line and column, from one, of the first key that may hold an alias; nil if the file names no
-  /// anchor or has no such key.
+  /// The line and column, from one, of the first key that may hold an alias; nil if the file names
+  /// no anchor or has no such key.
   static func first(in bytes: [UInt8]) -> (line: Int, column: Int)? {
     guard bytes.contains(0x26), bytes.contains(0x2A) else { return nil }
     let anchors = names(after: 0x26, in: bytes)

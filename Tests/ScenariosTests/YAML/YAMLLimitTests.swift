@@ -74,7 +74,7 @@ struct YAMLLimitTests {
   }
 
   @Test(arguments: [
-    (["a: &x [1]", "? *x", ": 2"], "file.yaml:2:3"),
+    (["a: &x [1]", "? *x", ": 2"], "file.yaml:2:1"),
     (["a: &x [1]", "{*x : 2}"], "file.yaml:2:2"),
     (["a: &x [1]", "b: {[*x]: 2}"], "file.yaml:2:8"),
   ])
