@@ -15,7 +15,7 @@ struct OutputTests {
       "input holds 1 sealed item: eastus, made by c2.t1 (t=2.0 s); id dropped by the client, "
         + "blob kept, no marker",
       "",
-      "                          eastus    westeu  ",
+      "                          eastus    westeu",
       " 8 sealed                 -         -           (check not enabled) would keep only eastus",
       "11 pick                   1/2       1/2 <-      draw 4 -> westeu",
       "   (9 stages changed nothing)",

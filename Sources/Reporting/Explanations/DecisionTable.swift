@@ -45,6 +45,7 @@ struct DecisionTable {
     var lines = [
       String(repeating: " ", count: 24)
         + zip(columns, widths).map { "  " + explanation.name($0).padded(to: $1) }.joined()
+        .trimmingTrailingSpaces()
     ]
     var gone: [DeploymentIndex: String] = [:]
     var folded = 0

@@ -15,10 +15,17 @@ struct VariantLine {
     var parts: [String] = []
     for scope in [TurnScope.followUps, .firstTurns] {
       let total = facts.total(scope)
+      // Cells that differ in something the line does not say are one number to a reader.
+      var failures: [(text: String, count: UInt64)] = []
       for cell in facts.cells(scope) where cell.kind == .failed || cell.kind == .denied {
-        parts.append(
-          "\(cell.count) of \(total) \(Self.noun(scope)) \(cell.status)\(Self.reason(cell))")
+        let text = "\(cell.status)\(Self.reason(cell))"
+        if let place = failures.firstIndex(where: { $0.text == text }) {
+          failures[place].count += cell.count
+        } else {
+          failures.append((text, cell.count))
+        }
       }
+      parts += failures.map { "\($0.count) of \(total) \(Self.noun(scope)) \($0.text)" }
       let degraded = facts.count(.degraded, scope)
       if degraded > 0 { parts.append("\(degraded) of \(total) \(Self.noun(scope)) degraded") }
       let left = facts.count(.left, scope)
