@@ -36,6 +36,18 @@ struct OutputTests {
     #expect(command.output == lines.joined(separator: "\n"))
   }
 
+  @Test func explainsACooldownThatOtherTrafficSet() throws {
+    let command = try Command.run([
+      "explain", "encrypted-content/origin-cooling", "c1.t2", "--variant", "fail-fast",
+    ])
+    #expect(command.status == 0)
+    let health =
+      " 3 health                 yes       cooling   yes         "
+      + "westeu cools until 121.0 s: 429 to other traffic at 61.0 s"
+    let lines = command.output.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.contains(" health ") } == [health])
+  }
+
   @Test func jsonHasTheDocumentedFields() throws {
     let command = try Command.run([
       "run", "encrypted-content/two-organizations", "--format", "json",

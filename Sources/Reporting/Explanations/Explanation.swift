@@ -70,6 +70,7 @@ public struct Explanation: Sendable {
 
   /// What a person calls the request with this number.
   func label(of number: UInt64) -> String {
+    guard number != Cause.outside else { return "other traffic" }
     let trace = others.first { $0.number == number } ?? (request.number == number ? request : nil)
     return trace.map { $0.label.text(in: variant.setup) } ?? "request \(number)"
   }

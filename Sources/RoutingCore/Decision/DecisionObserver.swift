@@ -10,7 +10,10 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
 /// The event that set the state which eliminates, so that an explanation reaches its cause.
 @frozen
 public struct Cause: Sendable, BitwiseCopyable, Equatable {
-  /// The number of the request whose attempt or pick set the state.
+  /// The number that stands for a request that is not part of the traffic at hand.
+  public static let outside = UInt64.max
+
+  /// The number of the request whose attempt or pick set the state; `outside` if none of these did.
   public var request: UInt64
   /// The ordinal of the attempt.
   public var ordinal: UInt16

@@ -14,7 +14,7 @@ extension Simulation {
       error.retryAfter = length
       error.deployment = origin
       let accounting = Accounting(
-        deployment: origin, error: error, request: UInt64(requestsMade), ordinal: 0)
+        deployment: origin, error: error, request: Cause.outside, ordinal: 0)
       for replica in replicas.indices { feed(.accountingDue(accounting), to: replica) }
     case .removed: feedAll(.removed(origin))
     case .blocked: feedAll(.blocked(origin))
