@@ -312,9 +312,14 @@ struct GatewayReader {
   }
 }
 
-/// What reports call an endpoint: its host's first label, or its provider.
+/// What reports call an endpoint: its host's first label, its variable's name, or its provider.
 enum EndpointLabel {
   static func of(base: String, provider: String) -> String {
+    let variable = "os.environ/"
+    // Never looked up: only its name tells endpoints apart.
+    if base.hasPrefix(variable), base.count > variable.count {
+      return String(base.dropFirst(variable.count))
+    }
     var rest = Substring(base)
     if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
     let host = rest.prefix { $0 != "/" && $0 != ":" }
