@@ -141,7 +141,7 @@ struct CheckTests {
       "Sources/Tunnel/A.swift", "default: fatalError(\"no\")",
       "'fatalError(': a bug is a precondition with a sentence"
     ),
-    ("README.md", "cd /work/main", "'/work/' is a place of one machine"),
+    ("README.md", "cd /work/project", "'/work/' is a place of one machine"),
     ("scripts/a", "cp a /tmp/b", "'/tmp/' is a place of one machine"),
     ("Tests/A/A.swift", "let a = \"/root/x\"", "'/root/' is a place of one machine"),
   ])
