@@ -8,7 +8,7 @@ import WireFormats
 /// Candidates, pins and probabilities of single picks.
 struct PickVectorTests {
   @Test func affinity() throws {
-    try Tally.run("affinity", count: 220, unsupported: ["wildcard deployments": 1]) { vector in
+    try Tally.run("affinity", count: 220) { vector in
       if let feature = MissingFeature.of(vector.given) { return .unsupported(feature) }
       let input = vector.given["request"]?["input"] ?? .null
       var ids = [""]
@@ -46,13 +46,13 @@ struct PickVectorTests {
   }
 
   @Test func candidates() throws {
-    let missing = ["pre-call checks": 52, "tag filter": 68, "wildcard deployments": 107]
+    let missing = ["pre-call checks": 52, "tag filter": 68]
     try Tally.run("candidates", count: 280, unsupported: missing) { vector in
       if let feature = MissingFeature.of(vector.given) { return .unsupported(feature) }
       let gateway = try VectorGateway(vector.given)
       let pick = try VectorPick(gateway)
       var isSame = pick.outcome.hasSameContent(as: VectorPick.outcome(of: vector.expected))
-      let models = pick.candidates.map { gateway.configuration.texts[$0.index].upstreamModel }
+      let models = pick.candidates.map { pick.upstreamModel(of: $0) }
       if pick.error == nil {
         isSame =
           isSame

@@ -52,7 +52,7 @@ struct VectorGateway {
   }
 
   /// JSON is YAML.
-  private static func node(_ value: JSONValue) -> YAMLNode {
+  static func node(_ value: JSONValue) -> YAMLNode {
     let content: YAMLNode.Content =
       switch value {
       case .null: .scalar("null", isQuoted: false)
@@ -76,12 +76,8 @@ struct VectorGateway {
 enum MissingFeature {
   /// The first feature of a vector that the router lacks, or nil.
   static func of(_ given: JSONValue) -> String? {
-    let entries = given["config"]?["model_list"]?.array ?? []
     let settings = given["config"]?["router_settings"]
     let request = given["request"]
-    if entries.contains(where: { $0["model_name"]?.string?.contains("*") ?? false }) {
-      return "wildcard deployments"
-    }
     if isTrue(settings?["enable_tag_filtering"]) || isTrue(request?["enable_tag_filtering"]) {
       return "tag filter"
     }

@@ -3,6 +3,7 @@ import Testing
 import WireFormats
 
 @testable import RoutingCore
+@testable import Scenarios
 
 /// One pick of the router in the state that a `given` describes.
 struct VectorPick {
@@ -22,7 +23,8 @@ struct VectorPick {
     var configuration = vector.configuration
     change(&configuration)
     router = Router(
-      configuration: configuration, rules: Preset.litellm11091.rules, callbackLag: .zero)
+      configuration: configuration, rules: Preset.litellm11091.rules, callbackLag: .zero,
+      catalog: CostMapReader.catalog(of: vector.given["catalog"]?.object ?? JSONObject([])))
     let cause = Cause(request: 0, ordinal: 0, status: 429, at: .zero, until: .zero)
     for id in vector.given["cooldown"]?.strings ?? [] {
       for deployment in vector.deployments(id) {
@@ -57,6 +59,18 @@ struct VectorPick {
       error = nil
       direct = decision.pick == nil ? deployment : nil
     }
+  }
+
+  /// The model that a candidate asks its upstream for.
+  func upstreamModel(of deployment: DeploymentIndex) -> String {
+    let model = router.topHop(of: 0).model
+    if case .standIn(let group) = router.resolution(of: model),
+      let member = router.configuration.groups[group.index].members.firstIndex(of: deployment),
+      member < router.upstreamModels(of: model).count
+    {
+      return router.upstreamModels(of: model)[member]
+    }
+    return router.configuration.texts[deployment.index].upstreamModel
   }
 
   /// The candidates before the strategy picked.

@@ -34,7 +34,7 @@ struct FirstIncidentTests {
     setup.configuration.models = [
       RequestableModel(name: "codex", resolution: .group(GroupIndex(0)))
     ]
-    setup.configuration.keys = [VirtualKey(label: "default", grants: [true])]
+    setup.configuration.keys = [VirtualKey(label: "default")]
     setup.configuration.settings.retries = 0
     setup.configuration.settings.checks = checks
     let turn = TurnSetup(model: ModelIndex(0))

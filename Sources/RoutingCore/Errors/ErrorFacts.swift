@@ -11,6 +11,10 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case unknownModel
   /// The key may not call the model.
   case accessDenied
+  /// The key's team may not call the model.
+  case teamAccessDenied
+  /// Access could not be judged: an entry of the key's list is no regular expression.
+  case accessFault
   /// The gateway itself failed, as LiteLLM does on all-zero weights (ZeroDivisionError).
   case gatewayFault
   /// The origin of sealed items is gone, cooling for quota, or otherwise unavailable: the answers
@@ -18,6 +22,22 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case originGone, originRateLimited, originUnavailable
   /// The client closed its connection.
   case clientGone
+
+  /// Whether the caller was turned away before anything was looked for.
+  @inlinable
+  public var isDenial: Bool {
+    self == .accessDenied || self == .teamAccessDenied || self == .accessFault
+  }
+
+  /// `error.type` of a denial's body, or nil for other errors.
+  public var denialType: String? {
+    switch self {
+    case .accessDenied: "key_model_access_denied"
+    case .teamAccessDenied: "team_model_access_denied"
+    case .accessFault: "auth_error"
+    default: nil
+    }
+  }
 
   /// The class of an HTTP status, when the body says nothing more.
   public static func of(status: UInt16) -> ErrorKind {

@@ -72,7 +72,8 @@ extension ErrorKind {
     case .badGateway: .badGateway
     case .serviceUnavailable: .serviceUnavailable
     case .permissionDenied, .conflict, .unprocessable, .connection, .gatewayTimeout, .overloaded,
-      .noDeployments, .accessDenied, .gatewayFault, .originGone, .originRateLimited,
+      .noDeployments, .accessDenied, .teamAccessDenied, .accessFault, .gatewayFault, .originGone,
+      .originRateLimited,
       .originUnavailable, .clientGone:
       nil
     }

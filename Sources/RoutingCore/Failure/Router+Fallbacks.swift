@@ -7,7 +7,7 @@ extension Router {
     _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     withTopFrame(place) { $0.raised = error }
-    if error.kind == .accessDenied || slots[place].arrival.fallbacksDisabled {
+    if error.kind.isDenial || slots[place].arrival.fallbacksDisabled {
       return leaveHop(place, error, now, &effects)
     }
     return nextHop(place, now, &effects)
@@ -82,7 +82,7 @@ extension Router {
     case .requestedNameOnly: break
     case .everyHop:
       let key = slots[place].arrival.key
-      guard configuration.keys[key.index].grants[target.model.index] else { return false }
+      guard names.grant(key, target.model) == .allowed else { return false }
     }
     switch rules.fallbackRepeat {
     case .allowed: return true
@@ -106,7 +106,7 @@ extension Router {
     case .off: return false
     case .walksLevels:
       if error.kind == .contextWindow || error.kind == .contentPolicy { return false }
-      guard case .group(let group) = configuration.models[frame.model.index].resolution else {
+      guard case .group(let group) = names.resolutions[frame.model.index] else {
         return false
       }
       return configuration.groups[group.index].orderLevels.count > 1
@@ -115,7 +115,7 @@ extension Router {
 
   /// The levels of the hop's group above the one it was bound to, ascending.
   private func levelsToWalk(_ frame: Frame) -> ArraySlice<Int32> {
-    guard case .group(let group) = configuration.models[frame.model.index].resolution
+    guard case .group(let group) = names.resolutions[frame.model.index]
     else { return [] }
     let levels = configuration.groups[group.index].orderLevels
     let tried = frame.targetOrder ?? levels[0]

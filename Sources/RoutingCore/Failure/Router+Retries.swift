@@ -9,7 +9,7 @@ extension Router {
     _ place: Int, _ error: ErrorFacts, _ now: Instant, _ random: inout GatewayRandom,
     _ effects: inout EffectBuffer
   ) -> Step {
-    if error.kind == .accessDenied { return .raised(error) }
+    if error.kind.isDenial { return .raised(error) }
     var frame = topFrame(of: place)
     let members = healthyCount(of: frame.model, at: now)
     if frame.firstError == nil {
@@ -119,7 +119,7 @@ extension Router {
   /// Members of the group a name stands for, and how many of them are healthy; a deployment called
   /// by its id has nobody to fall back on.
   mutating func healthyCount(of model: ModelIndex, at now: Instant) -> (all: Int, healthy: Int) {
-    guard let group = configuration.models[model.index].resolution.candidates else {
+    guard let group = names.resolutions[model.index].candidates else {
       return (0, 0)
     }
     return healthyCount(of: group.index, at: now)

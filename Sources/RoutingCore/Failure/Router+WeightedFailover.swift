@@ -6,7 +6,7 @@ extension Router {
   mutating func startFailover(_ place: Int, after error: ErrorFacts, _ now: Instant) -> Bool {
     let frame = topFrame(of: place)
     guard failsOver(error), !frame.hasFailedOver, let failed = error.deployment,
-      case .group(let group) = configuration.models[frame.model.index].resolution
+      case .group(let group) = names.resolutions[frame.model.index]
     else { return false }
     withTopFrame(place) { $0.hasFailedOver = true }
     if !slots[place].tried.contains(failed) { slots[place].tried.append(failed) }

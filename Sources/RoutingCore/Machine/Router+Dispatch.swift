@@ -60,7 +60,8 @@ extension Router {
     while slots.count <= place { slots.append(RequestSlot()) }
     precondition(slots[place].phase == .free, "a request arrived in a slot that is in use")
     slots[place].reset(for: arrival, items: items)
-    slots[place].frames.append(Frame(model: arrival.model, targetOrder: nil, depth: 0))
+    let dispatched = names.dispatched(arrival.key, arrival.model)
+    slots[place].frames.append(Frame(model: dispatched, targetOrder: nil, depth: 0))
     inFlight += 1
     let keys = keysToRead(arrival)
     if keys.session != nil || keys.user != nil {
@@ -76,7 +77,7 @@ extension Router {
     session: CacheKey?, user: CacheKey?
   ) {
     guard configuration.settings.sharedStore,
-      let group = configuration.models[arrival.model.index].resolution.candidates
+      let group = names.resolutions[names.dispatched(arrival.key, arrival.model).index].candidates
     else { return (nil, nil) }
     let pins = pinChecks(of: group.index)
     let wantsSession = pins.contains(.session) && arrival.session != 0

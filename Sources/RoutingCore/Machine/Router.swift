@@ -10,6 +10,9 @@ public struct Router: Sendable {
   let stages: [Stage]
   /// Whether attempts are booked at once instead of through a delayed effect.
   let booksAtOnce: Bool
+  /// What the replica knows of providers, and what names come to by it.
+  var providers: ProviderIndex
+  var names: NameBook
   var checks: CheckSet
   var health: [DeploymentHealth]
   var cache: LocalCache
@@ -43,9 +46,14 @@ public struct Router: Sendable {
   ///
   /// `callbackLag` zero books every attempt at once; otherwise the record goes out as an effect and
   /// is booked when it comes back.
-  public init(configuration: GatewayConfiguration, rules: Rules, callbackLag: SimDuration) {
+  public init(
+    configuration: GatewayConfiguration, rules: Rules, callbackLag: SimDuration,
+    catalog: Catalog = Catalog()
+  ) {
     self.configuration = configuration
     self.rules = rules
+    providers = .next(rules, previous: nil, map: catalog)
+    names = NameBook(configuration, rules, providers)
     stages = rules.stageOrder.stages.filter { $0 != .authorize && $0 != .pick }
     cache = LocalCache(sweep: rules.cacheSweep)
     booksAtOnce = callbackLag == .zero

@@ -43,7 +43,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   }
 }
 
-/// The texts of a deployment, for reports and wire formats; never read by the pipeline.
+/// The texts of a deployment, for reports, wire formats and what is worked out once; never read by
+/// the pipeline.
 public struct DeploymentText: Sendable, Equatable {
   /// The deployment's id.
   public var id: String
@@ -51,6 +52,9 @@ public struct DeploymentText: Sendable, Equatable {
   public var label: String
   /// `litellm_params.model`.
   public var upstreamModel: String
+
+  /// `model_info.access_groups`.
+  public var accessGroups: [String] = []
 
   /// Makes the texts.
   public init(id: String, label: String, upstreamModel: String) {

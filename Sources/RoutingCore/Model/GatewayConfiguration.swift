@@ -45,7 +45,9 @@ public enum Resolution: Sendable, Equatable, BitwiseCopyable {
 public struct RequestableModel: Sendable, Equatable {
   /// The name as a client sends it.
   public var name: String
-  /// What it stands for.
+  /// The name that the router looks for: what an alias stands for, else the name itself.
+  public var target: String
+  /// What it stands for, whatever the replica knows of providers.
   public var resolution: Resolution
   /// Its own entry in `fallbacks`, in order; nil if it has none.
   public var fallbacks: [ModelIndex]?
@@ -55,24 +57,60 @@ public struct RequestableModel: Sendable, Equatable {
   /// Makes an entry without fallbacks.
   public init(name: String, resolution: Resolution) {
     self.name = name
+    target = name
     self.resolution = resolution
   }
 }
 
+/// Callers that share a list of models.
+public struct Team: Sendable {
+  /// Its id in reports.
+  public var label: String
+  /// What it may use; empty for everything.
+  public var models: AccessList
+  /// Names that its members may use for others.
+  public var aliases: [NameAlias]
+
+  /// Makes a team.
+  public init(label: String, models: AccessList, aliases: [NameAlias] = []) {
+    self.label = label
+    self.models = models
+    self.aliases = aliases
+  }
+}
+
 /// Who calls: a key and the names it may use.
-public struct VirtualKey: Sendable, Equatable {
+public struct VirtualKey: Sendable {
   /// The key's alias in reports; the secret itself is never kept.
   public var label: String
-  /// By model index: whether the key may call the name.
-  public var grants: [Bool]
+  /// What it may use; empty for everything.
+  public var models: AccessList
+  /// Names that it may use for others.
+  public var aliases: [NameAlias] = []
+  /// Its team's place in the configuration, if it has one.
+  public var team: Int?
   /// By deployment index: its weight for this key (`router_settings.weights`), or nil if the key
   /// sets none for its group; empty if the key sets none at all.
   public var weights: [Double?] = []
 
-  /// Makes a key.
-  public init(label: String, grants: [Bool]) {
+  /// Makes a key; without a list it may use everything.
+  public init(label: String, models: AccessList = AccessList([])) {
     self.label = label
-    self.grants = grants
+    self.models = models
+  }
+}
+
+/// A wildcard deployment's pattern and the group of that name.
+public struct GroupPattern: Sendable, Equatable {
+  /// The pattern.
+  public var pattern: DeploymentPattern
+  /// The group.
+  public var group: GroupIndex
+
+  /// Makes an entry.
+  public init(pattern: DeploymentPattern, group: GroupIndex) {
+    self.pattern = pattern
+    self.group = group
   }
 }
 
@@ -96,6 +134,14 @@ public struct GatewayConfiguration: Sendable {
   public var requestFallbacks: [RequestFallbacks] = []
   /// `allowed_fails_policy` of deployments, by the place that an entry names.
   public var allowedFailsPolicies: [ErrorPolicy] = []
+  /// The patterns of wildcard deployments, the most specific first.
+  public var patterns: [GroupPattern] = []
+  /// `model_group_alias`.
+  public var groupAliases: [NameAlias] = []
+  /// `litellm.model_alias_map`.
+  public var globalAliases: [NameAlias] = []
+  /// The teams.
+  public var teams: [Team] = []
   /// The virtual keys; the first is the default caller.
   public var keys: [VirtualKey] = []
   /// Router settings.
@@ -108,4 +154,7 @@ public struct GatewayConfiguration: Sendable {
 
   /// Makes an empty configuration.
   public init() {}
+
+  /// Whether any deployment is in an access group.
+  var hasAccessGroups: Bool { texts.contains { !$0.accessGroups.isEmpty } }
 }

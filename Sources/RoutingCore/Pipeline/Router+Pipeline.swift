@@ -20,11 +20,12 @@ extension Router {
     let result: PickResult
     var record = DecisionRecord(
       request: number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
-    if let error = authorize(hop, key: key, observer: &observer) {
+    let asked = slots[slot].arrival.model
+    if let error = authorize(hop, key: key, asked: asked, observer: &observer) {
       result = .failed(error)
       record.hash = UInt64(error.status)
     } else {
-      switch configuration.models[hop.model.index].resolution {
+      switch names.resolutions[hop.model.index] {
       case .group(let group), .standIn(let group):
         result = pickInGroup(
           group.index, slot: slot, at: now, random: &random, observer: &observer, record: &record)
@@ -42,20 +43,26 @@ extension Router {
     return result
   }
 
-  private mutating func authorize<Observer: DecisionObserver>(
-    _ hop: Hop, key: KeyIndex, observer: inout Observer
+  mutating func authorize<Observer: DecisionObserver>(
+    _ hop: Hop, key: KeyIndex, asked: ModelIndex, observer: inout Observer
   ) -> ErrorFacts? {
     observer.entered(.authorize, isEnabled: hop.depth == 0)
     // Hops are judged when the walk chooses them.
-    guard hop.depth == 0, !configuration.keys[key.index].grants[hop.model.index] else {
-      return nil
+    guard hop.depth == 0 else { return nil }
+    let kind: ErrorKind
+    switch names.grant(key, asked) {
+    case .allowed: return nil
+    case .deniedByKey: kind = .accessDenied
+    case .deniedByTeam: kind = .teamAccessDenied
+    // Python's own error, which the proxy takes for a failed authentication.
+    case .brokenPattern: return ErrorFacts(kind: .accessFault, status: 401)
     }
     let status: UInt16 =
       switch rules.denialStatus {
       case .unauthorized: 401
       case .forbidden: 403
       }
-    return ErrorFacts(kind: .accessDenied, status: status)
+    return ErrorFacts(kind: kind, status: status)
   }
 
   /// A name that is a deployment id gets that deployment, whatever its health (LiteLLM A4, step 2).

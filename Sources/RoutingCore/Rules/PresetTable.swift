@@ -3,7 +3,7 @@
 /// "Measured" stands for runs of the real router with stub upstreams on loopback.
 public enum PresetTable {
   /// One row for each rule.
-  public static let cells: [PresetRow] = selection + sealed + failure
+  public static let cells: [PresetRow] = selection + sealed + failure + catalog
 
   private static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)
@@ -187,4 +187,59 @@ public enum PresetTable {
       read(DenialStatusRule.forbidden), recorded(DenialStatusRule.forbidden),
       chosen(DenialStatusRule.forbidden)),
   ]
+
+  private static let catalog: [PresetRow] = {
+    typealias Reload = CatalogReloadRule
+    typealias Naming = NamingRulesRule
+    return [
+      PresetRow(
+        .catalogReload,
+        "add_known_models in the reload paths; measured; vectors of kind access_reload",
+        recorded(Reload.keeps), read(Reload.onlyAdds), read(Reload.onlyAdds),
+        recorded(Reload.onlyAdds), chosen(Reload.follows)),
+      PresetRow(
+        .catalogFetch, "the fetch of the cost map in each version; pull request 36010",
+        read(CatalogFetchRule.installsBackup), read(CatalogFetchRule.installsBackup),
+        read(CatalogFetchRule.installsBackup), read(CatalogFetchRule.keepsCurrent),
+        chosen(CatalogFetchRule.keepsCurrent)),
+      PresetRow(
+        .reloadSpread, "the reload job of each version",
+        read(ReloadSpreadRule.firstPoller), read(ReloadSpreadRule.firstPoller),
+        read(ReloadSpreadRule.firstPoller), read(ReloadSpreadRule.everyReplica),
+        chosen(ReloadSpreadRule.everyReplica)),
+      PresetRow(
+        .reloadInterval, "the writes of the reload job in each version",
+        read(ReloadIntervalRule.lost), read(ReloadIntervalRule.kept),
+        read(ReloadIntervalRule.kept), read(ReloadIntervalRule.kept),
+        chosen(ReloadIntervalRule.kept)),
+      PresetRow(
+        .providerLookup, "get_llm_provider of each version; vectors of kind access",
+        recorded(ProviderLookupRule.fixedSets), read(ProviderLookupRule.fixedSets),
+        read(ProviderLookupRule.fixedSets), recorded(ProviderLookupRule.fixedSets),
+        chosen(ProviderLookupRule.everyEntry)),
+      PresetRow(
+        .namingRules, "fallback_generalizations; vectors of kind access_generalization",
+        recorded(Naming.off), read(Naming.off), read(Naming.off), recorded(Naming.on),
+        chosen(Naming.on)),
+      PresetRow(
+        .imageNames, "get_llm_provider of each version; vectors of kind access",
+        read(ImageNamesRule.listed), read(ImageNamesRule.listed), read(ImageNamesRule.byPrefix),
+        recorded(ImageNamesRule.byPrefix), chosen(ImageNamesRule.byPrefix)),
+      PresetRow(
+        .wildcardNamespace, "the wildcard check of each version; vectors of kind access_reload",
+        recorded(WildcardNamespaceRule.open), read(WildcardNamespaceRule.open),
+        read(WildcardNamespaceRule.open), recorded(WildcardNamespaceRule.guarded),
+        chosen(WildcardNamespaceRule.guarded)),
+      PresetRow(
+        .keyAliasAccess, "can_key_call_model of each version; vectors of kind access",
+        read(KeyAliasAccessRule.requestedName), read(KeyAliasAccessRule.requestedName),
+        read(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.rewrittenName),
+        chosen(KeyAliasAccessRule.rewrittenName)),
+      PresetRow(
+        .accessGroupLookup, "measured: access groups of a bare name at a wildcard deployment",
+        recorded(AccessGroupLookupRule.rawName), recorded(AccessGroupLookupRule.rawName),
+        recorded(AccessGroupLookupRule.rawName), recorded(AccessGroupLookupRule.thenProvider),
+        chosen(AccessGroupLookupRule.thenProvider)),
+    ]
+  }()
 }

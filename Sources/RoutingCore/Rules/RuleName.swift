@@ -32,6 +32,16 @@ public enum RuleName: String, CaseIterable, Sendable {
   case weightedFailover = "weighted_failover"
   case cooldownOverlap = "cooldown_overlap"
   case denialStatus = "denial_status"
+  case catalogReload = "catalog_reload"
+  case catalogFetch = "catalog_fetch"
+  case reloadSpread = "reload_spread"
+  case reloadInterval = "reload_interval"
+  case providerLookup = "provider_lookup"
+  case namingRules = "naming_rules"
+  case imageNames = "image_names"
+  case wildcardNamespace = "wildcard_namespace"
+  case keyAliasAccess = "key_alias_access"
+  case accessGroupLookup = "access_group_lookup"
   case sealRefusalText = "seal_refusal_text"
 }
 
@@ -98,6 +108,16 @@ extension RuleName {
     case .weightedFailover: RuleAccess(\.weightedFailover)
     case .cooldownOverlap: RuleAccess(\.cooldownOverlap)
     case .denialStatus: RuleAccess(\.denialStatus)
+    case .catalogReload: RuleAccess(\.catalogReload)
+    case .catalogFetch: RuleAccess(\.catalogFetch)
+    case .reloadSpread: RuleAccess(\.reloadSpread)
+    case .reloadInterval: RuleAccess(\.reloadInterval)
+    case .providerLookup: RuleAccess(\.providerLookup)
+    case .namingRules: RuleAccess(\.namingRules)
+    case .imageNames: RuleAccess(\.imageNames)
+    case .wildcardNamespace: RuleAccess(\.wildcardNamespace)
+    case .keyAliasAccess: RuleAccess(\.keyAliasAccess)
+    case .accessGroupLookup: RuleAccess(\.accessGroupLookup)
     case .sealRefusalText: RuleAccess(\.sealRefusalText)
     }
   }

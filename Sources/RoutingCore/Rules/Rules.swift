@@ -66,6 +66,26 @@ public struct Rules: Sendable, Equatable {
   public var cooldownOverlap = CooldownOverlapRule.latest
   /// The status of a denial.
   public var denialStatus = DenialStatusRule.forbidden
+  /// What a reload of the catalog does to the provider index.
+  public var catalogReload = CatalogReloadRule.follows
+  /// What a failed fetch of the cost map does.
+  public var catalogFetch = CatalogFetchRule.keepsCurrent
+  /// How other replicas learn of a manual reload.
+  public var reloadSpread = ReloadSpreadRule.everyReplica
+  /// What a reload does to the schedule of reloads.
+  public var reloadInterval = ReloadIntervalRule.kept
+  /// Which providers a bare name can be of.
+  public var providerLookup = ProviderLookupRule.everyEntry
+  /// Whether naming rules infer a provider.
+  public var namingRules = NamingRulesRule.on
+  /// How the names of image models are known.
+  public var imageNames = ImageNamesRule.byPrefix
+  /// Whether a name in an unknown namespace can be of a provider.
+  public var wildcardNamespace = WildcardNamespaceRule.guarded
+  /// Which name a key's alias has checked.
+  public var keyAliasAccess = KeyAliasAccessRule.rewrittenName
+  /// How access groups are found at wildcard deployments.
+  public var accessGroupLookup = AccessGroupLookupRule.thenProvider
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 

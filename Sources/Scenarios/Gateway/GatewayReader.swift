@@ -14,6 +14,8 @@ struct GatewayImport {
   }
 
   var configuration = GatewayConfiguration()
+  /// The callers, once they are read.
+  var keys: [KeyImport] = []
   var endpoints: [Endpoint] = []
   var endpointOfDeployment: [Int] = []
   var modelOfDeployment: [UInt32] = []
@@ -82,9 +84,18 @@ struct GatewayReader {
     readModelList(config, credentials, into: &gateway)
     var merged = config.value("router_settings") ?? settings
     if config.value("router_settings") != nil { merged = merged?.overlaid(with: settings) }
+    for (name, target) in pairs(config.value("litellm_settings")?.value("model_alias_map")) {
+      gateway.configuration.globalAliases.append(NameAlias(name: name, target: target))
+    }
     SettingsReader(reader: reader).read(
       merged, litellm: config.value("litellm_settings"), into: &gateway)
     return gateway
+  }
+
+  private func pairs(_ node: YAMLNode?) -> [(String, String)] {
+    NameMapReader(reader: reader).read(optional(node), "model_alias_map").map {
+      ($0.name, $0.target)
+    }
   }
 
   private func readCredentials(_ node: YAMLNode?) -> [String: YAMLNode] {
@@ -148,11 +159,6 @@ struct GatewayReader {
       }
       return
     }
-    if name.contains("*") {
-      reader.report(
-        "wildcard-deployment", entry.place,
-        "the wildcard deployment '\(name)' answers only to this very name here", severity: .note)
-    }
     let endpoint = self.endpoint(params, model, credentials, entry.place, &gateway)
     add(entry, params, name: name, model: model, endpoint: endpoint, to: &gateway)
   }
@@ -186,8 +192,11 @@ struct GatewayReader {
     }
     let index = DeploymentIndex(gateway.configuration.deployments.count)
     gateway.configuration.deployments.append(deployment)
-    gateway.configuration.texts.append(
-      DeploymentText(id: id ?? label, label: label, upstreamModel: model))
+    var text = DeploymentText(id: id ?? label, label: label, upstreamModel: model)
+    let groups = reader.sequence(
+      optional(entry.value("model_info")?.value("access_groups")), "access_groups")
+    text.accessGroups = groups?.compactMap { reader.text($0, "an access group") } ?? []
+    gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
     gateway.endpointOfDeployment.append(endpoint)
     gateway.modelOfDeployment.append(gateway.upstreamModels.intern(bareModel(model)))

@@ -4,67 +4,97 @@ import RoutingCore
 /// A virtual key as a scenario writes it.
 struct KeyImport {
   var name: String
-  /// The names it may call; nil for every name.
-  var models: [String]?
+  /// The names, groups and patterns it may use; empty for everything.
+  var models: [String] = []
+  /// Names that it may use for others.
+  var aliases: [NameAlias] = []
+  /// Its team, and where it is named.
+  var team: (name: String, place: SourcePlace)?
 }
 
-/// Reads `keys`: the bodies of `/key/generate`.
+/// Reads `keys` and `teams`: the bodies of `/key/generate` and `/team/new`.
 struct KeyReader {
   let reader: NodeReader
+  static let keyFields = ["models", "aliases", "team_id"]
+  static let teamFields = ["models", "model_aliases"]
 
   func read(_ node: YAMLNode?) -> [KeyImport] {
+    named(node, "keys", hint: "expected {name: {models: [model, names]}}").map { member in
+      var key = KeyImport(name: member.key)
+      let body = member.value.isNull ? nil : member.value
+      guard
+        let fields = reader.mapping(body, "key '\(member.key)'", accepted: Self.keyFields)
+      else { return key }
+      key.models = models(fields["models"])
+      key.aliases = NameMapReader(reader: reader).read(fields["aliases"], "aliases")
+      if let team = fields["team_id"], let name = reader.text(team, "team_id") {
+        key.team = (name, team.place)
+      }
+      return key
+    }
+  }
+
+  /// Reads the teams into a gateway.
+  func readTeams(_ node: YAMLNode?, into gateway: inout GatewayImport) {
+    for member in named(node, "teams", hint: "expected {team: {models: [model, names]}}") {
+      let body = member.value.isNull ? nil : member.value
+      let fields =
+        reader.mapping(body, "team '\(member.key)'", accepted: Self.teamFields) ?? []
+      gateway.configuration.teams.append(
+        Team(
+          label: member.key, models: AccessList(models(fields["models"])),
+          aliases: NameMapReader(reader: reader).read(fields["model_aliases"], "model_aliases")))
+    }
+  }
+
+  private func named(_ node: YAMLNode?, _ what: String, hint: String) -> [YAMLMember] {
     guard let node else { return [] }
     guard let members = node.members else {
-      reader.report(
-        "expected-mapping", node.place, "keys is \(node.kindName)",
-        hint: "expected {name: {models: [model, names]}}")
+      reader.report("expected-mapping", node.place, "\(what) is \(node.kindName)", hint: hint)
       return []
     }
-    return members.map { member in
-      let accepted = ["models"]
-      let body = member.value.isNull ? nil : member.value
-      let models = reader.mapping(body, "key '\(member.key)'", accepted: accepted)?["models"]
-      var names = reader.sequence(models, "models")?.compactMap { reader.text($0, "a model name") }
-      // An empty list, `*` and `all-proxy-models` open everything (LiteLLM A2).
-      if names?.isEmpty ?? true
-        || names?.contains(where: { $0 == "*" || $0 == "all-proxy-models" })
-          ?? false
-      {
-        names = nil
-      }
-      return KeyImport(name: member.key, models: names)
+    return members
+  }
+
+  private func models(_ node: YAMLNode?) -> [String] {
+    guard let node, !node.isNull else { return [] }
+    return (reader.sequence(node, "models") ?? []).compactMap { item in
+      guard let entry = reader.text(item, "a model name") else { return nil }
+      for (_, problem) in AccessList([entry]).problems { report(problem, entry, item.place) }
+      return entry
+    }
+  }
+
+  /// An entry that Python refuses is a fact of the gateway; one that only this matcher refuses
+  /// would be judged wrongly.
+  private func report(_ problem: PatternProblem, _ entry: String, _ place: SourcePlace) {
+    switch problem {
+    case .invalid:
+      reader.report(
+        "invalid-pattern", place, "'\(entry)' is \(problem.text)",
+        hint: "LiteLLM answers 401 to every call that is compared with it", severity: .note)
+    case .unsupported, .tooLarge:
+      reader.report("unsupported-pattern", place, "in '\(entry)' \(problem.text)")
     }
   }
 
   /// Compiles names, fallbacks and keys into a gateway once every name is known.
   func compile(_ keys: [KeyImport], into gateway: inout GatewayImport) {
+    gateway.keys = keys.isEmpty ? [KeyImport(name: "default")] : keys
     NameCompiler(groupCount: gateway.configuration.groups.count).compile(&gateway)
-    let all = keys.isEmpty ? [KeyImport(name: "default", models: nil)] : keys
-    gateway.configuration.keys = all.map { key in
-      VirtualKey(
-        label: key.name,
-        grants: gateway.configuration.models.map { isGranted($0.name, key, gateway) })
+    let teams = gateway.configuration.teams.map(\.label)
+    gateway.configuration.keys = gateway.keys.map { key in
+      var compiled = VirtualKey(label: key.name, models: AccessList(key.models))
+      compiled.aliases = key.aliases
+      if let team = key.team {
+        compiled.team = teams.firstIndex { $0.utf8.elementsEqual(team.name.utf8) }
+        if compiled.team == nil {
+          reader.report(
+            "unknown-team", team.place, "there is no team '\(team.name)'",
+            hint: NearestName.hint(for: team.name, among: teams))
+        }
+      }
+      return compiled
     }
-  }
-
-  /// The requested name or its alias target may be listed; `*` in an entry stands for any text.
-  private func isGranted(_ name: String, _ key: KeyImport, _ gateway: GatewayImport) -> Bool {
-    guard let models = key.models else { return true }
-    let names = [name] + gateway.aliases.filter { $0.name == name }.map(\.target)
-    return names.contains { name in models.contains { matches(name, $0) } }
-  }
-
-  private func matches(_ name: String, _ entry: String) -> Bool {
-    guard entry.contains("*") else { return Array(name.utf8) == Array(entry.utf8) }
-    let parts = entry.split(separator: "*", omittingEmptySubsequences: false)
-    guard let first = parts.first, let last = parts.last, name.hasPrefix(first),
-      name.hasSuffix(last), name.count >= first.count + last.count
-    else { return false }
-    var rest = name.dropFirst(first.count).dropLast(last.count)
-    for part in parts.dropFirst().dropLast() where !part.isEmpty {
-      guard let found = rest.firstRange(of: part) else { return false }
-      rest = rest[found.upperBound...]
-    }
-    return true
   }
 }

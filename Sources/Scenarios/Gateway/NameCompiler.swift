@@ -11,9 +11,15 @@ struct NameCompiler {
   func compile(_ gateway: inout GatewayImport) {
     internNames(&gateway)
     let names = gateway.modelNames.names
+    gateway.configuration.groupAliases = gateway.aliases.map {
+      NameAlias(name: $0.name, target: $0.target)
+    }
+    gateway.configuration.patterns = patterns(gateway)
     gateway.configuration.models = names.map { RequestableModel(name: $0, resolution: .unknown) }
     for (place, name) in names.enumerated() {
-      gateway.configuration.models[place].resolution = resolution(of: name, &gateway)
+      let target = gateway.aliases.last { isSame($0.name, name) }?.target ?? name
+      gateway.configuration.models[place].target = target
+      gateway.configuration.models[place].resolution = resolution(of: name, target, &gateway)
       gateway.configuration.models[place].retryPolicy =
         gateway.retryPolicies.last {
           isSame($0.name, name)
@@ -38,6 +44,13 @@ struct NameCompiler {
   private func internNames(_ gateway: inout GatewayImport) {
     for group in gateway.configuration.groups { _ = gateway.modelNames.intern(group.name) }
     for alias in gateway.aliases { _ = gateway.modelNames.intern(alias.name) }
+    let rewrites =
+      gateway.configuration.globalAliases + gateway.configuration.teams.flatMap(\.aliases)
+      + gateway.keys.flatMap(\.aliases)
+    for alias in rewrites {
+      _ = gateway.modelNames.intern(alias.name)
+      _ = gateway.modelNames.intern(alias.target)
+    }
     var named = gateway.fallbackLists
     named += gateway.contextWindowLists ?? []
     named += gateway.contentPolicyLists ?? []
@@ -53,13 +66,14 @@ struct NameCompiler {
 
   /// A deployment id that is no group's name, else an alias, else the group, else an upstream
   /// model's name, else the first default fallback (LiteLLM A4).
-  private func resolution(of name: String, _ gateway: inout GatewayImport) -> Resolution {
+  private func resolution(
+    of name: String, _ target: String, _ gateway: inout GatewayImport
+  ) -> Resolution {
     if group(named: name, gateway) == nil,
       let place = gateway.configuration.texts.firstIndex(where: { isSame($0.id, name) })
     {
       return .deployment(DeploymentIndex(place))
     }
-    let target = gateway.aliases.last { isSame($0.name, name) }?.target ?? name
     if let group = group(named: target, gateway) { return .group(group) }
     let members = gateway.configuration.texts.indices.filter {
       isSame(gateway.configuration.texts[$0].upstreamModel, target)
@@ -77,6 +91,23 @@ struct NameCompiler {
     let fallback = gateway.fallbackLists.first { $0.name == "*" && !$0.targets.isEmpty }?.targets[0]
     if let fallback, let group = group(named: fallback, gateway) { return .standIn(group) }
     return .unknown
+  }
+
+  /// Groups with a star in their name, the most specific first; of equal ones the first in the list
+  /// (LiteLLM, `sorted_patterns`).
+  private func patterns(_ gateway: GatewayImport) -> [GroupPattern] {
+    var entries: [GroupPattern] = []
+    for place in 0..<groupCount {
+      let name = gateway.configuration.groups[place].name
+      guard name.utf8.contains(UInt8(ascii: "*")) else { continue }
+      entries.append(GroupPattern(pattern: DeploymentPattern(name), group: GroupIndex(place)))
+    }
+    let order = entries.indices.sorted { left, right in
+      let (first, second) = (entries[left].pattern.specificity, entries[right].pattern.specificity)
+      if first == second { return left < right }
+      return first > second
+    }
+    return order.map { entries[$0] }
   }
 
   private func group(named name: String, _ gateway: GatewayImport) -> GroupIndex? {
@@ -102,7 +133,7 @@ struct NameCompiler {
     _ name: String, _ lists: [NamedList], _ gateway: GatewayImport
   ) -> [ModelIndex]? {
     let exact = lists.first { isSame($0.name, name) }
-    let bare = Providers.stripped(name)
+    let bare = ProviderNames.stripped(name)
     return (exact ?? lists.last { list in bare.map { isSame($0, list.name) } ?? false })
       .map { indices($0.targets, gateway) }
   }

@@ -84,7 +84,7 @@ struct VariantReader {
     let streams = TrafficReader(reader: reader).read(
       merged("traffic", members), keys: &keys, into: &gateway)
     if hadNoKeys, !keys.isEmpty, streams.contains(where: { $0.keyNames.isEmpty }) {
-      keys.insert(KeyImport(name: "default", models: nil), at: 0)
+      keys.insert(KeyImport(name: "default"), at: 0)
     }
     KeyReader(reader: reader).compile(keys, into: &gateway)
     UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)

@@ -260,7 +260,7 @@ struct TrafficReader {
       let digits = String(number)
       let name = "key-" + String(repeating: "0", count: width - digits.count) + digits
       if !keys.contains(where: { $0.name == name }) {
-        keys.append(KeyImport(name: name, models: nil))
+        keys.append(KeyImport(name: name))
       }
       return name
     }

@@ -28,7 +28,7 @@ public enum PlainTraffic {
     setup.configuration.models = [
       RequestableModel(name: "plain", resolution: .group(GroupIndex(0)))
     ]
-    setup.configuration.keys = [VirtualKey(label: "default", grants: [true])]
+    setup.configuration.keys = [VirtualKey(label: "default")]
     var traffic = TrafficSetup(
       turns: [TurnSetup(model: ModelIndex(0))], keys: [KeyIndex(0)])
     traffic.conversations = requests

@@ -110,7 +110,7 @@ extension Simulation {
     if let error = end.error {
       status = error.clientStatus
       switch error.kind {
-      case .accessDenied: kind = .denied
+      case .accessDenied, .teamAccessDenied, .accessFault: kind = .denied
       case .clientGone: kind = .left
       default: kind = .failed
       }

@@ -80,7 +80,7 @@ struct WeightedFailoverTests {
       RequestableModel(name: "h", resolution: .group(GroupIndex(1))),
     ]
     configuration.models[0].fallbacks = [ModelIndex(1)]
-    configuration.keys = [VirtualKey(label: "default", grants: [true, true])]
+    configuration.keys = [VirtualKey(label: "default")]
     configuration.settings.weightedFailover = true
     configuration.settings.cooldownsDisabled = true
     return configuration

@@ -1,6 +1,7 @@
 /// The providers whose names may stand before a model's (LiteLLM 1.109.1, `provider_list`).
-enum Providers {
-  static let names: [String] = [
+public enum ProviderNames {
+  /// The names.
+  public static let names: [String] = [
     "refuseless", "openai", "chatgpt", "openai_like", "jina_ai", "xai", "zai", "bigmodel",
     "custom_openai", "text-completion-openai", "cohere", "cohere_chat", "clarifai", "anthropic",
     "anthropic_text", "bytez", "replicate", "reducto", "aws_textract", "runwayml", "aws_polly",
@@ -30,12 +31,20 @@ enum Providers {
     "streamlake", "litellm_agent", "cursor", "bedrock_mantle", "gdc", "kyma",
   ]
 
-  /// The name without the provider that it begins with, or nil if it begins with none.
-  static func stripped(_ name: String) -> String? {
+  /// The name without the provider that it begins with, or nil if it begins with none; every
+  /// occurrence of the provider is taken out.
+  public static func stripped(_ name: String) -> String? {
+    guard let split = split(name) else { return nil }
+    // Python's `replace` takes out every occurrence.
+    return name.replacing(split.provider + "/", with: "")
+  }
+
+  /// The provider that the name begins with, and what comes after its slash; nil if it begins with
+  /// none.
+  public static func split(_ name: String) -> (provider: String, rest: String)? {
     guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
     let first = name[..<slash]
     guard names.contains(where: { $0.utf8.elementsEqual(first.utf8) }) else { return nil }
-    // Python's `replace` takes out every occurrence.
-    return name.replacing(first + "/", with: "")
+    return (String(first), String(name[name.utf8.index(after: slash)...]))
   }
 }

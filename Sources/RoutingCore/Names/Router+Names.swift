@@ -1,0 +1,84 @@
+public import Primitives
+
+/// What a replica makes of names with what it knows of providers at present: worked out at a start
+/// and at every reload, so that a request finds numbers alone.
+struct NameBook: Sendable {
+  /// By model: what it stands for.
+  var resolutions: [Resolution] = []
+  /// By key and model, keys first: whether the key may use it.
+  private var grants: [Grant] = []
+  private let modelCount: Int
+  /// By model: for a wildcard's match, the upstream model of each member; empty otherwise.
+  private(set) var upstreamModels: [[String]] = []
+  /// By key and model: the name that the gateway dispatches, if any alias rewrites one.
+  private var rewrites: [ModelIndex] = []
+
+  init(_ configuration: GatewayConfiguration, _ rules: Rules, _ index: ProviderIndex) {
+    modelCount = configuration.models.count
+    let resolver = NameResolver(rules: rules, index: index, configuration: configuration)
+    for model in configuration.models {
+      let (resolution, match) = resolver.resolution(of: model)
+      resolutions.append(resolution)
+      upstreamModels.append(match.map { resolver.upstreamModels($0) } ?? [])
+    }
+    let check = AccessCheck(
+      rules: rules, index: index, names: resolver, configuration: configuration)
+    for key in configuration.keys {
+      for model in configuration.models { grants.append(check.grant(of: key, for: model.name)) }
+    }
+    fillRewrites(configuration)
+  }
+
+  /// The team's alias first, then the global one, then the key's (LiteLLM A4).
+  private mutating func fillRewrites(_ configuration: GatewayConfiguration) {
+    let hasAliases =
+      !configuration.globalAliases.isEmpty
+      || configuration.keys.contains { !$0.aliases.isEmpty }
+      || configuration.teams.contains { !$0.aliases.isEmpty }
+    guard hasAliases else { return }
+    for key in configuration.keys {
+      for (place, model) in configuration.models.enumerated() {
+        let team = key.team.map { configuration.teams[$0] }
+        let afterTeam = team?.aliases.target(of: model.name) ?? model.name
+        let afterGlobal = configuration.globalAliases.target(of: afterTeam)
+        let last = key.aliases.target(of: afterGlobal)
+        let target = configuration.models.firstIndex { $0.name.utf8.elementsEqual(last.utf8) }
+        rewrites.append(ModelIndex(target ?? place))
+      }
+    }
+  }
+
+  func grant(_ key: KeyIndex, _ model: ModelIndex) -> Grant {
+    grants[key.index * modelCount + model.index]
+  }
+
+  /// The name that is dispatched for the one that a key asks for.
+  func dispatched(_ key: KeyIndex, _ model: ModelIndex) -> ModelIndex {
+    rewrites.isEmpty ? model : rewrites[key.index * modelCount + model.index]
+  }
+}
+
+extension Router {
+  /// Takes a map: the provider index moves on as the rule says, and names are worked out anew.
+  public mutating func reload(_ catalog: Catalog) {
+    providers = .next(rules, previous: providers, map: catalog)
+    names = NameBook(configuration, rules, providers)
+  }
+
+  /// Whether a key may use a name at present.
+  public func grant(_ key: KeyIndex, _ model: ModelIndex) -> Grant { names.grant(key, model) }
+
+  /// What a name stands for at present.
+  public func resolution(of model: ModelIndex) -> Resolution { names.resolutions[model.index] }
+
+  /// By member of the group that a name comes to: the model that it asks its upstream for, if the
+  /// name came there by a wildcard; empty if every member asks for its own.
+  public func upstreamModels(of model: ModelIndex) -> [String] {
+    names.upstreamModels[model.index]
+  }
+
+  /// The name that the latest attempt of a request in flight was made for.
+  public func modelInFlight(of request: RequestID) -> ModelIndex {
+    topFrame(of: Int(request.slot)).model
+  }
+}
