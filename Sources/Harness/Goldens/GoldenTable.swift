@@ -32,6 +32,7 @@ public struct GoldenTable: Equatable, Sendable {
     add("random") { Self.random($0) }
     add("verdict") { $0.verdict.rawValue }
     for row in Self.outcomeRows(run) { add(row.label) { Self.count(row, in: $0) } }
+    addSteps(run)
     add("degraded") { "\(Facts($0.result).count(.degraded))" }
     add("sealed abroad") { "\($0.result.sealedAbroad)" }
     add("requests") { "\($0.result.requests)" }
@@ -51,6 +52,27 @@ public struct GoldenTable: Equatable, Sendable {
     self.heading = heading
     self.columns = columns
     self.rows = rows
+  }
+
+  /// A row for each step that comes to something.
+  private mutating func addSteps(_ run: ScenarioRun) {
+    for step in run.runs.first?.variant.steps ?? [] where step.hasOutcome {
+      let cells = run.runs.map { run in
+        run.result.steps.first { $0.step == step.number }.map { StepLine.text($0) } ?? "-"
+      }
+      rows.append(Row(label: "\(step.number) \(step.label)", cells: cells))
+    }
+    guard run.runs.contains(where: { !$0.variant.setup.timeline.isEmpty }) else { return }
+    rows.append(Row(label: "wrong from/to", cells: run.runs.map { Self.wrongSpan($0) }))
+  }
+
+  /// When the first and the last turn that came out wrong were over: how long it went on.
+  private static func wrongSpan(_ run: VariantRun) -> String {
+    let wrong = run.result.outcomes.filter { $0.kind != .ok && $0.kind != .left }
+    guard let first = wrong.map(\.firstAt).min(), let last = wrong.map(\.lastAt).max() else {
+      return "-"
+    }
+    return [first, last].map { DurationText.format($0.since(.zero)) }.joined(separator: "/")
   }
 
   private mutating func addLoads(_ run: ScenarioRun) {
@@ -143,9 +165,17 @@ public struct GoldenTable: Equatable, Sendable {
 }
 
 extension RequestLabel {
+  /// The call of a step.
+  static func step(_ number: Int, in setup: TunnelSetup) -> RequestLabel {
+    RequestLabel(
+      traffic: UInt16(setup.traffic.count), conversation: setup.conversation(ofStep: number),
+      turn: UInt16(number), tries: 0)
+  }
+
   /// What a person calls the request: `c2.t2`, with its stream's label before it if there are more.
   public func text(in setup: TunnelSetup) -> String {
     let streams = setup.traffic
+    if !setup.steps.isEmpty, Int(traffic) == streams.count { return "step\(turn)" }
     var text = "c\(conversation).t\(turn)"
     if tries > 0 { text += "r\(tries)" }
     guard streams.count > 1 else { return text }
@@ -155,6 +185,12 @@ extension RequestLabel {
 
   /// The label that a text names, or nil.
   public init?(_ text: String, in setup: TunnelSetup) {
+    if text.hasPrefix("step"), let number = Int(text.dropFirst(4)), number > 0,
+      number <= setup.steps.count
+    {
+      self = .step(number, in: setup)
+      return
+    }
     var rest = Substring(text)
     var stream = 0
     if setup.traffic.count > 1 {

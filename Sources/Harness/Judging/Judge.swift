@@ -41,6 +41,7 @@ public struct Judge: Sendable {
     case .load(let claims):
       return judge(claims, setup.configuration.texts.map(\.label), facts.result.load)
     case .boundaries(let claims): return judge(claims, setup.boundaries, facts.result.boundaryLoad)
+    case .step(let claim): return StepJudge(facts.result, setup).judge(claim)
     }
   }
 
@@ -84,14 +85,19 @@ public struct Judge: Sendable {
     let total = facts.total(.turns)
     var first: RequestLabel?
     switch count {
-    case .degraded: first = facts.result.outcomes.first { $0.kind == .degraded }?.first
-    case .failed: first = facts.result.outcomes.first { $0.kind == .failed }?.first
+    case .degraded: first = self.first(.degraded)
+    case .failed: first = self.first(.failed)
     case .sealedItemsAbroad: first = facts.result.firstAbroad?.request
     case .markersUpstream, .unfinishedRequests, .attemptsOverBound: break
     }
     return Judgement(
       holds: range.holds(number, of: total), expected: range.text, found: "\(number)",
       first: first)
+  }
+
+  private func first(_ kind: OutcomeKind) -> RequestLabel? {
+    facts.result.outcomes.first { $0.kind == kind }?.first
+      ?? facts.result.steps.first { $0.kind == kind }.map { .step($0.step, in: setup) }
   }
 
   private func judge(

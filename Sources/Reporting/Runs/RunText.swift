@@ -75,9 +75,12 @@ public struct RunText {
         case (.holds, _): ("holds", .holds)
         case (.reproduces, _): ("reproduces", .reproduces)
         }
-      return "  " + run.variant.name.padded(to: nameWidth) + "  "
-        + style.paint(word.padded(to: 10), meaning) + "  " + summary.padded(to: width) + "  "
-        + style.paint(VariantLine(run: run).load, .faint)
+      let line =
+        "  " + run.variant.name.padded(to: nameWidth) + "  "
+        + style.paint(word.padded(to: 10), meaning) + "  "
+      let load = VariantLine(run: run).load
+      guard !load.isEmpty else { return line + summary }
+      return line + summary.padded(to: width) + "  " + style.paint(load, .faint)
     }
   }
 

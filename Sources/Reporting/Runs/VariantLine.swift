@@ -32,8 +32,27 @@ struct VariantLine {
       if left > 0 { parts.append("\(left) of \(total) \(Self.noun(scope)) left") }
     }
     let total = facts.total(.turns)
+    if !run.result.steps.isEmpty {
+      guard parts.isEmpty, total == 0 else { return ([steps] + parts).joined(separator: ", ") }
+      return steps
+    }
     if parts.isEmpty { return "\(facts.count(.ok, .turns)) of \(total) ok" }
     return parts.joined(separator: ", ")
+  }
+
+  /// The first step that comes out otherwise than expected, and how many more; else how many there
+  /// are.
+  private var steps: String {
+    let wrong = (run.violations + run.reproduced).compactMap { violation in
+      run.variant.steps.first { violation.key == "step \($0.number)" }
+    }.sorted { $0.number < $1.number }
+    let outcomes = run.result.steps
+    guard let first = wrong.first else {
+      return "\(outcomes.count) of \(NumberText.counted(outcomes.count, "step"))"
+    }
+    let came = outcomes.first { $0.step == first.number }.map { StepLine.text($0) }
+    let more = wrong.count > 1 ? "  (+\(wrong.count - 1))" : ""
+    return "step \(first.number)  \(first.label): \(came ?? "never came")\(more)"
   }
 
   private static func noun(_ scope: TurnScope) -> String {
@@ -48,6 +67,7 @@ struct VariantLine {
 
   /// Attempts on each deployment, as long as they fit a line.
   var load: String {
+    guard !run.variant.setup.traffic.isEmpty else { return "" }
     let texts = run.variant.setup.configuration.texts
     let shown = texts.indices.prefix(6).map { "\(texts[$0].label) \(run.result.load[$0])" }
     let rest = texts.count - shown.count

@@ -141,38 +141,6 @@ extension Router {
     inFlight -= 1
   }
 
-  private mutating func apply(_ change: ConfigurationChange) {
-    switch change {
-    case .removed(let deployment):
-      guard !health[deployment.index].isRemoved else { return }
-      health[deployment.index].isRemoved = true
-      removedCount += 1
-    case .restored(let deployment):
-      guard health[deployment.index].isRemoved else { return }
-      health[deployment.index].isRemoved = false
-      removedCount -= 1
-    case .added(let deployment):
-      guard health[deployment.index].isRemoved else { return }
-      health[deployment.index].isRemoved = false
-      removedCount -= 1
-      // An update takes the entry out of the list and appends it (LiteLLM, `upsert_deployment`).
-      let group = configuration.deployments[deployment.index].group.index
-      groupMembers[group].removeAll { $0 == deployment }
-      groupMembers[group].append(deployment)
-    case .blocked(let deployment):
-      guard !health[deployment.index].isBlocked else { return }
-      health[deployment.index].isBlocked = true
-      blockedCount += 1
-    case .unblocked(let deployment):
-      guard health[deployment.index].isBlocked else { return }
-      health[deployment.index].isBlocked = false
-      blockedCount -= 1
-    case .checks(let checks):
-      self.checks = checks
-      findPlainGroups()
-    }
-  }
-
   /// Checks what must hold between any two inputs; for tests and the fuzzer.
   package func checkInvariants() {
     let busy = slots.count { $0.phase != .free }

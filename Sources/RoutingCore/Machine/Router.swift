@@ -5,7 +5,7 @@ public import Primitives
 /// It never waits, reads no clock and draws only from the stream it is given. Every input names its
 /// request and attempt with a generation; one that comes late is counted and ignored.
 public struct Router: Sendable {
-  let configuration: GatewayConfiguration
+  var configuration: GatewayConfiguration
   let rules: Rules
   let stages: [Stage]
   /// Whether attempts are booked at once instead of through a delayed effect.
@@ -24,7 +24,7 @@ public struct Router: Sendable {
   /// The number of the empty name, which a marker may hold; no deployment has it.
   let emptyName: UInt32
   /// By group: which of `weight`, `rpm`, `tpm` any member sets.
-  let weightFields: [WeightFields]
+  var weightFields: [WeightFields]
   /// By group: whether neither a check nor a level nor a weight narrows its picks.
   var isPlain: [Bool] = []
   var removedCount = 0
@@ -61,8 +61,10 @@ public struct Router: Sendable {
     health = configuration.deployments.map {
       var state = DeploymentHealth()
       state.isBlocked = $0.isBlocked
+      state.isRemoved = $0.isAbsent
       return state
     }
+    removedCount = configuration.deployments.count { $0.isAbsent }
     blockedCount = configuration.deployments.count { $0.isBlocked }
     groupMembers = configuration.groups.map(\.members)
     var byName = [UInt32](repeating: .max, count: configuration.names.count)

@@ -32,6 +32,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var retries: UInt32?
   /// `blocked` of the entry at start.
   public var isBlocked: Bool
+  /// Whether the entry is not there at start, but comes later.
+  public var isAbsent = false
 
   /// Makes an entry with nothing optional set.
   public init(name: UInt32, group: GroupIndex) {

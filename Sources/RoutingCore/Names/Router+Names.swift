@@ -48,11 +48,13 @@ struct NameBook: Sendable {
     }
   }
 
+  @inline(__always)
   func grant(_ key: KeyIndex, _ model: ModelIndex) -> Grant {
     grants[key.index * modelCount + model.index]
   }
 
   /// The name that is dispatched for the one that a key asks for.
+  @inline(__always)
   func dispatched(_ key: KeyIndex, _ model: ModelIndex) -> ModelIndex {
     rewrites.isEmpty ? model : rewrites[key.index * modelCount + model.index]
   }

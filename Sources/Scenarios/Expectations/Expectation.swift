@@ -87,6 +87,8 @@ public enum Claim: Equatable, Sendable {
   case load([LoadClaim])
   /// Of the attempts on boundaries, by name.
   case boundaries([LoadClaim])
+  /// Of one step.
+  case step(StepClaim)
 }
 
 /// How many attempts went to one place.

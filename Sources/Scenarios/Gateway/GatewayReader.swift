@@ -19,6 +19,8 @@ struct GatewayImport {
   var endpoints: [Endpoint] = []
   var endpointOfDeployment: [Int] = []
   var modelOfDeployment: [UInt32] = []
+  /// By deployment: whether the entry has an id of its own, instead of one derived from all of it.
+  var hasOwnID: [Bool] = []
   var upstreamModels = NameTable()
   var modelNames = NameTable()
   var aliases: [(name: String, target: String)] = []
@@ -47,6 +49,31 @@ struct GatewayImport {
   func deployment(_ name: String) -> DeploymentIndex? {
     configuration.texts.firstIndex { $0.id == name || $0.label == name }
       .map { DeploymentIndex($0) }
+  }
+
+  /// A label that nobody has, made from a wanted one.
+  func uniqueLabel(_ wanted: String) -> String {
+    var label = wanted
+    var count = 1
+    while configuration.texts.contains(where: { $0.label == label || $0.id == label }) {
+      count += 1
+      label = "\(wanted)-\(count)"
+    }
+    return label
+  }
+
+  /// Enters one more entry that calls the same upstream model as another one does.
+  mutating func append(
+    _ entry: Deployment, like other: DeploymentIndex, _ text: DeploymentText
+  ) -> DeploymentIndex {
+    let index = DeploymentIndex(configuration.deployments.count)
+    configuration.deployments.append(entry)
+    configuration.texts.append(text)
+    configuration.groups[entry.group.index].members.append(index)
+    endpointOfDeployment.append(endpointOfDeployment[other.index])
+    modelOfDeployment.append(modelOfDeployment[other.index])
+    hasOwnID.append(false)
+    return index
   }
 
   /// The number of a name that may be asked for, entered if it is new.
@@ -132,7 +159,7 @@ struct GatewayReader {
     }
   }
 
-  private func readEntry(
+  func readEntry(
     _ entry: YAMLNode, _ credentials: [String: YAMLNode], into gateway: inout GatewayImport
   ) {
     guard entry.members != nil else {
@@ -169,7 +196,7 @@ struct GatewayReader {
   ) {
     let group = groupIndex(name, &gateway)
     let id = reader.text(entry.value("model_info")?.value("id"), "model_info.id")
-    let label = uniqueLabel(id ?? gateway.endpoints[endpoint].label, gateway)
+    let label = gateway.uniqueLabel(id ?? gateway.endpoints[endpoint].label)
     if let id, gateway.configuration.texts.contains(where: { $0.id == id }) {
       reader.report(
         "duplicate-id", entry.place, "two deployments have the id '\(id)'",
@@ -198,6 +225,7 @@ struct GatewayReader {
     text.accessGroups = groups?.compactMap { reader.text($0, "an access group") } ?? []
     gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
+    gateway.hasOwnID.append(id != nil)
     gateway.endpointOfDeployment.append(endpoint)
     gateway.modelOfDeployment.append(gateway.upstreamModels.intern(bareModel(model)))
   }
@@ -308,16 +336,6 @@ struct GatewayReader {
     gateway.endpoints.append(
       GatewayImport.Endpoint(label: label, base: base, key: key, isAzure: isAzure, place: place))
     return gateway.endpoints.count - 1
-  }
-
-  private func uniqueLabel(_ wanted: String, _ gateway: GatewayImport) -> String {
-    var label = wanted
-    var count = 1
-    while gateway.configuration.texts.contains(where: { $0.label == label || $0.id == label }) {
-      count += 1
-      label = "\(wanted)-\(count)"
-    }
-    return label
   }
 }
 

@@ -70,78 +70,9 @@ struct UpstreamReader {
       upstream.models.append(gateway.upstreamModels.intern(name))
     }
     for fault in reader.sequence(members["faults"], "faults") ?? [] {
-      if let fault = readFault(fault, &gateway) { upstream.faults.append(fault) }
-    }
-  }
-
-  private static let effects = ["answers", "breaks", "cut", "fails", "delay"]
-  private static let conditions = [
-    "attempts", "from", "until", "turn", "model", "stream", "sealed", "retry_after", "after_events",
-  ]
-
-  private func readFault(_ node: YAMLNode, _ gateway: inout GatewayImport) -> Fault? {
-    let accepted = Self.effects + Self.conditions
-    guard let members = reader.mapping(node, "a fault", accepted: accepted) else { return nil }
-    var condition = FaultCondition()
-    if let ordinals = ordinals(members["attempts"]) { condition.ordinals = ordinals }
-    if let from = reader.duration(members["from"], "from") { condition.from = .zero + from }
-    if let until = reader.duration(members["until"], "until") { condition.until = .zero + until }
-    condition.turn = reader.integer(members["turn"], "turn", 1...1_000).map(UInt16.init)
-    condition.streams = reader.bool(members["stream"], "stream")
-    condition.isSealed = reader.bool(members["sealed"], "sealed")
-    if let model = reader.text(members["model"], "model") {
-      condition.model = gateway.upstreamModels.intern(model)
-    }
-    guard let effect = readEffect(members, node.place) else { return nil }
-    return Fault(condition: condition, effect: effect)
-  }
-
-  private func readEffect(_ members: [YAMLMember], _ place: SourcePlace) -> FaultEffect? {
-    let named = members.filter { Self.effects.contains($0.key) }
-    guard named.count == 1, let effect = named.first else {
-      reader.report(
-        "expected-one-key", place, "a fault does \(named.count) things",
-        hint: "write one of: " + Self.effects.joined(separator: ", "))
-      return nil
-    }
-    let after = UInt16(reader.integer(members["after_events"], "after_events", 0...10_000) ?? 3)
-    switch effect.key {
-    case "answers":
-      guard let status = reader.integer(effect.value, "answers", 400...599) else { return nil }
-      return .answers(
-        status: UInt16(status),
-        retryAfter: reader.duration(members["retry_after"], "retry_after"))
-    case "breaks":
-      guard reader.text(effect.value, "breaks") == "connection" else {
-        reader.report(
-          "unknown-value", effect.value.place, "breaks is \(effect.value.kindName)",
-          hint: "accepted: connection")
-        return nil
+      if let fault = FaultReader(reader: reader).read(fault, &gateway) {
+        upstream.faults.append(fault)
       }
-      return .breaksConnection
-    case "cut":
-      guard reader.text(effect.value, "cut") == "stream" else {
-        reader.report(
-          "unknown-value", effect.value.place, "cut is \(effect.value.kindName)",
-          hint: "accepted: stream")
-        return nil
-      }
-      return .cutsStream(afterEvents: after)
-    case "fails":
-      guard let status = reader.integer(effect.value, "fails", 400...599) else { return nil }
-      return .failsStream(afterEvents: after, status: UInt16(status))
-    default: return reader.duration(effect.value, "delay").map { .delays($0) }
     }
-  }
-
-  private func ordinals(_ node: YAMLNode?) -> ClosedRange<UInt32>? {
-    guard let text = reader.text(node, "attempts"), let node else { return nil }
-    if case .between(let low, let high) = CountRange(text), low > 0 || high < .max {
-      return UInt32(clamping: max(1, low))...UInt32(clamping: max(1, high))
-    }
-    reader.report(
-      "expected-range", node.place, "attempts is '\(text)', expected ordinals",
-      hint: "write 1, 2..4 or 3..")
-    return nil
   }
 }

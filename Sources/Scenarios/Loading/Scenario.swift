@@ -19,6 +19,8 @@ public struct Variant: Sendable {
   public var sameAs: String?
   /// The settings that the variant itself changes, as a line of text.
   public var changes: String
+  /// What reports call its steps.
+  public var steps: [StepText] = []
 }
 
 extension Variant {
@@ -28,7 +30,7 @@ extension Variant {
       switch claim {
       case .addedLatency(let claims): setup.addedBounds += claims.map(\.bound)
       case .queueing(let claims): setup.queueingBounds += claims.map(\.bound)
-      case .turns, .count, .attempts, .load, .boundaries: break
+      case .turns, .count, .attempts, .load, .boundaries, .step: break
       }
     }
   }

@@ -17,7 +17,7 @@ public struct ScenarioLoader {
   private let read: FileReader
   private let limits: YAMLLimits
   static let accepted =
-    ["name", "description", "expect", "variants", "limits"] + VariantReader.changeable
+    ["name", "description", "expect", "variants", "limits", "steps"] + VariantReader.changeable
 
   /// Makes a loader over a way to read files.
   public init(limits: YAMLLimits = YAMLLimits(), read: @escaping FileReader) {
@@ -55,8 +55,12 @@ public struct ScenarioLoader {
     guard let members = reader.mapping(root, "a scenario", accepted: Self.accepted) else {
       return nil
     }
-    for key in ["name", "config", "traffic", "variants"] where members[key] == nil {
+    for key in ["name", "config", "variants"] where members[key] == nil {
       reader.reportMissing(key, in: "the scenario", root.place)
+    }
+    if members["traffic"] == nil, members["steps"] == nil {
+      reader.reportMissing(
+        "traffic", in: "the scenario", root.place, hint: "or steps: calls in a set order")
     }
     guard let config = configuration(members["config"], file, problems),
       let variantsNode = members["variants"]
@@ -71,7 +75,10 @@ public struct ScenarioLoader {
     }
     let variantReader = VariantReader(
       reader: reader, problems: problems, root: root, config: config,
-      follow: { configuration($0, file, problems) })
+      follow: { configuration($0, file, problems) },
+      bytes: { path, place in self.bytes(of: Self.path(path, seenFrom: file), problems, from: place)
+      },
+      names: columns.map(\.key))
     var variants = columns.compactMap { variantReader.read($0) }
     shareBreaks(&variants, variantsNode, reader)
     return Scenario(
@@ -86,10 +93,15 @@ public struct ScenarioLoader {
     _ node: YAMLNode?, _ file: String, _ problems: Problems
   ) -> YAMLNode? {
     guard let node, case .scalar(let path, _) = node.content, !node.isNull else { return node }
-    let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    let full = path.hasPrefix("/") ? path : folder + path
+    let full = Self.path(path, seenFrom: file)
     guard let bytes = bytes(of: full, problems, from: node.place) else { return nil }
     return YAMLFile(file: full, limits: limits, problems: problems).read(bytes)
+  }
+
+  /// A path as the scenario's folder sees it.
+  private static func path(_ path: String, seenFrom file: String) -> String {
+    if path.hasPrefix("/") { return path }
+    return (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + path
   }
 
   private func shareBreaks(

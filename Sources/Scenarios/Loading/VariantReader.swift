@@ -11,11 +11,15 @@ struct VariantReader {
   let config: YAMLNode
   /// The configuration that a node holds, or that the path in it leads to.
   let follow: (YAMLNode) -> YAMLNode?
+  /// The bytes of the file that a path names.
+  let bytes: (_ path: String, _ place: SourcePlace) -> [UInt8]?
+  /// The names of all variants.
+  let names: [String]
 
   /// Parts of a scenario that a variant may change.
   static let changeable = [
-    "config", "router_settings", "keys", "gateway", "upstreams", "traffic", "timeline", "random",
-    "seed",
+    "config", "router_settings", "keys", "teams", "cost_map", "gateway", "upstreams", "traffic",
+    "timeline", "random", "seed",
   ]
   static let accepted = ["preset", "rules", "breaks"] + changeable
 
@@ -38,15 +42,18 @@ struct VariantReader {
     var setup = TunnelSetup()
     setup.rules = preset.rules
     let changed = readRules(members["rules"], into: &setup.rules)
-    let gateway = compileGateway(members, into: &setup)
+    let (gateway, steps) = compileGateway(members, named: member.key, into: &setup)
     let claims = ExpectationReader(
       reader: reader, deployments: gateway.configuration.texts.map(\.label),
       boundaries: setup.boundaries)
-    let expectations = withInvariants(claims.read(root.value("expect"), "expect"))
+    let expectations =
+      withInvariants(claims.read(root.value("expect"), "expect")) + steps.expectations
     var variant = Variant(
       name: member.key, preset: preset, changedRules: changed, setup: setup,
       expectations: expectations, breaks: [], sameAs: nil, changes: summary(of: members))
+    variant.steps = steps.texts
     readBreaks(members["breaks"], claims, into: &variant)
+    variant.breaks += steps.breaks
     variant.countBounds()
     return variant
   }
@@ -74,8 +81,8 @@ struct VariantReader {
   }
 
   private func compileGateway(
-    _ members: [YAMLMember], into setup: inout TunnelSetup
-  ) -> GatewayImport {
+    _ members: [YAMLMember], named name: String, into setup: inout TunnelSetup
+  ) -> (GatewayImport, StepReader.Result) {
     let settings = merged("router_settings", members)
     var gateway = GatewayReader(problems: problems).read(
       config.overlaid(with: members["config"].flatMap(follow)), settings: settings)
@@ -86,15 +93,28 @@ struct VariantReader {
     if hadNoKeys, !keys.isEmpty, streams.contains(where: { $0.keyNames.isEmpty }) {
       keys.insert(KeyImport(name: "default"), at: 0)
     }
-    KeyReader(reader: reader).compile(keys, into: &gateway)
+    readGatewayShape(merged("gateway", members), into: &setup)
+    let keyReader = KeyReader(reader: reader)
+    keyReader.readTeams(merged("teams", members), into: &gateway)
+    var actions = ActionReader(
+      reader: reader, gateway: gateway, replicas: setup.replicas, rules: setup.rules,
+      replicaRules: setup.replicaRules)
+    let steps = StepReader(
+      reader: reader, variant: name, variants: names,
+      keys: keys.isEmpty ? ["default"] : keys.map(\.name)
+    ).read(root.value("steps"), &actions)
+    setup.timeline = TimelineReader(reader: reader).read(merged("timeline", members), &actions)
+    gateway = actions.gateway
+    setup.steps = steps.setups
+    if !actions.reloads, setup.reloadEvery == nil { setup.reloadPoll = nil }
+    setup.catalog = CostMapReader(reader: reader, bytes: bytes).read(merged("cost_map", members))
+    keyReader.compile(keys, into: &gateway)
     UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)
     setup.configuration = gateway.configuration
     setup.traffic = streams.map { resolveKeys($0, gateway.configuration.keys) }
-    setup.timeline = TimelineReader(reader: reader).read(merged("timeline", members), gateway)
-    readGatewayShape(merged("gateway", members), into: &setup)
     readRandom(merged("random", members), merged("seed", members), into: &setup)
     readLimits(root.value("limits"), into: &setup)
-    return gateway
+    return (gateway, steps)
   }
 
   private func resolveKeys(_ stream: TrafficReader.Stream, _ keys: [VirtualKey]) -> TrafficSetup {
@@ -112,10 +132,18 @@ struct VariantReader {
   }
 
   private func readGatewayShape(_ node: YAMLNode?, into setup: inout TunnelSetup) {
-    let accepted = ["replicas", "balance", "callback_lag", "store_latency"]
-    guard let members = reader.mapping(node, "gateway", accepted: accepted) else { return }
-    if let count = reader.integer(members["replicas"], "replicas", 1...1_000) {
-      setup.replicas = count
+    setup.reloadPoll = .seconds(30)
+    guard let members = reader.mapping(node, "gateway", accepted: Self.gatewayFields) else {
+      return
+    }
+    readReplicas(members["replicas"], into: &setup)
+    setup.reloadEvery = reader.duration(members["reload_every"], "reload_every")
+    if let poll = reader.duration(members["reload_poll"], "reload_poll") {
+      if poll >= .milliseconds(1) {
+        setup.reloadPoll = poll
+      } else if let node = members["reload_poll"] {
+        reader.report("out-of-range", node.place, "reload_poll is below 1 ms")
+      }
     }
     if let balance = reader.choice(members["balance"], "balance", ReplicaBalance.self) {
       setup.balance = balance
@@ -126,6 +154,24 @@ struct VariantReader {
     if let latency = reader.duration(members["store_latency"], "store_latency") {
       setup.storeLatency = latency
     }
+  }
+
+  /// The parts of `gateway`.
+  static let gatewayFields = [
+    "replicas", "balance", "callback_lag", "store_latency", "reload_every", "reload_poll",
+  ]
+
+  /// How many replicas there are, or the preset of each.
+  private func readReplicas(_ node: YAMLNode?, into setup: inout TunnelSetup) {
+    guard case .sequence(let items)? = node?.content else {
+      if let count = reader.integer(node, "replicas", 1...1_000) { setup.replicas = count }
+      return
+    }
+    if let node, items.isEmpty {
+      reader.report("empty-list", node.place, "replicas has no entries")
+    }
+    setup.replicaRules = items.compactMap { reader.choice($0, "a replica", Preset.self)?.rules }
+    setup.replicas = max(1, setup.replicaRules.count)
   }
 
   private func readRandom(_ random: YAMLNode?, _ seed: YAMLNode?, into setup: inout TunnelSetup) {

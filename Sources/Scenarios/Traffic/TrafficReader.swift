@@ -64,7 +64,7 @@ struct TrafficReader {
       gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
       + gateway.configuration.texts.map(\.id)
     // Without any model the configuration is what is wrong, and it was told.
-    guard !known.isEmpty, !known.contains(name),
+    guard !known.isEmpty, !known.contains(name), !known.contains(where: { $0.contains("*") }),
       !gateway.fallbackLists.contains(where: { $0.name == "*" })
     else { return }
     reader.report(

@@ -42,6 +42,10 @@ public struct OutcomeCell: Equatable, Sendable {
   public var count: UInt64
   /// The first of them.
   public var first: RequestLabel
+  /// When the first and the last of them were over.
+  public var firstAt: Instant
+  /// When the last of them was over.
+  public var lastAt: Instant
 }
 
 /// A sealed item that reached an upstream which cannot open it: the first of a run.
@@ -124,6 +128,8 @@ public struct ItemTrace: Equatable, Sendable {
 public struct RunResult: Sendable {
   /// How the turns came out.
   public var outcomes: [OutcomeCell] = []
+  /// What the steps came to, in their order.
+  public var steps: [StepOutcome] = []
   /// Requests to the gateway, client retries included.
   public var requests: UInt64 = 0
   /// Attempts on each deployment.

@@ -20,14 +20,6 @@ public enum ReplicaBalance: String, CaseIterable, Sendable {
   case sticky
 }
 
-/// Something that happens at a set time.
-public enum TimelineAction: Equatable, Sendable {
-  /// The gateway's configuration changes, on every replica.
-  case gateway(ConfigurationChange)
-  /// An upstream's key is revoked, or valid again.
-  case key(upstream: Int, isValid: Bool)
-}
-
 /// An action and its time.
 public struct TimelineEntry: Equatable, Sendable {
   /// When.
@@ -63,6 +55,15 @@ public struct TunnelSetup: Sendable {
   public var rules = Rules()
   /// How many replicas it has.
   public var replicas = 1
+  /// By replica: rules of its own, if replicas differ; else empty.
+  public var replicaRules: [Rules] = []
+  /// The cost map that replicas start with, which is also the one that the release was packaged
+  /// with.
+  public var catalog = Catalog()
+  /// How often a replica looks whether it must reload; nil if nothing ever asks for a reload.
+  public var reloadPoll: SimDuration?
+  /// How often the map is to be reloaded from the start on, if it is.
+  public var reloadEvery: SimDuration?
   /// Which of them gets a request.
   public var balance = ReplicaBalance.roundRobin
   /// How late an attempt is booked; zero books it at once.
@@ -81,12 +82,19 @@ public struct TunnelSetup: Sendable {
   public var modelOfDeployment: [UInt32] = []
   /// The upstream models' names by number.
   public var modelNames: [String] = []
+
+  /// The rules of a replica.
+  public func rules(of replica: Int) -> Rules {
+    replica < replicaRules.count ? replicaRules[replica] : rules
+  }
   /// The boundaries' names by number.
   public var boundaries: [String] = []
   /// The clients.
   public var traffic: [TrafficSetup] = []
   /// What happens when.
   public var timeline: [TimelineEntry] = []
+  /// What happens one after the other.
+  public var steps: [StepSetup] = []
   /// Bounds on what the gateway adds; requests beyond each are counted exactly.
   public var addedBounds: [SimDuration] = []
   /// Bounds on what calls wait for capacity.

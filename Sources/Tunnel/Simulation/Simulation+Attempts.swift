@@ -74,7 +74,10 @@ extension Simulation {
     let place = requests[slot].conversation
     let continues = conversations[place].previousResponse != .absent
     return UpstreamCall(
-      model: setup.modelOfDeployment[deployment.index], turn: requests[slot].label.turn,
+      model: upstreamModels.isEmpty
+        ? setup.modelOfDeployment[deployment.index] : upstreamModel(slot, deployment),
+      turn: conversations[place].calls > 0
+        ? conversations[place].calls : requests[slot].label.turn,
       streams: requests[slot].streams,
       previousResponse: continues ? conversations[place].previousBoundary : nil)
   }

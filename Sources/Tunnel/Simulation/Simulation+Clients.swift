@@ -82,18 +82,21 @@ extension Simulation {
       let own = shared == 0 ? number - 1 : (number - 1) % shared
       session = own + 1 + shape.sessionsBefore
     }
-    let slot: Int
-    if let free = freeConversations.popLast() {
-      slot = free
-      histories[slot].clear()
-    } else {
-      slot = conversations.count
-      conversations.append(ConversationRecord())
-      histories.append([])
-    }
+    let slot = freeConversationSlot()
     conversations[slot].start(
       place, number: number, key: traffic.key(of: number, shape), session: session)
     return slot
+  }
+
+  /// A slot for a conversation, with an empty history.
+  mutating func freeConversationSlot() -> Int {
+    if let free = freeConversations.popLast() {
+      histories[free].clear()
+      return free
+    }
+    conversations.append(ConversationRecord())
+    histories.append([])
+    return conversations.count - 1
   }
 
   /// Sends the present turn of a conversation whose client waited for it.
@@ -105,13 +108,14 @@ extension Simulation {
     send(slot)
   }
 
-  /// Sends the present turn of a conversation to a replica.
-  private mutating func send(_ slot: Int) {
+  /// Sends the present turn of a conversation to a replica: to the one at a place, if it is named.
+  mutating func send(_ slot: Int, to place: Int? = nil) {
     let conversation = conversations[slot]
     let shape = traffic.shapes[conversation.traffic]
     let turn = traffic.turn(conversation.turn, of: shape)
     if conversation.tries == 0, turn.origin != nil { prepareOrigin(slot, turn.origin) }
     let request = openRequest(slot)
+    if let place { requests[request].replica = active[place] }
     gatherInput(request, slot, turn, shape)
     let id = RequestID(slot: UInt32(request), generation: requests[request].generation)
     var arrival = RequestArrival(
@@ -204,7 +208,11 @@ extension Simulation {
         traffic: UInt16(conversation.traffic), conversation: conversation.number,
         turn: UInt16(conversation.turn + 1), tries: conversation.tries),
       number: requestsMade, at: now)
-    if setup.replicas > 1 { requests[request].replica = chooseReplica(conversation.number) }
+    if setup.replicas > 1 {
+      requests[request].replica = active[chooseReplica(conversation.number)]
+    } else if soleReplica != 0 {
+      requests[request].replica = soleReplica
+    }
     requestsMade &+= 1
     result.requests &+= 1
     return request
@@ -241,6 +249,10 @@ extension Simulation {
   mutating func turnIsOver(_ request: RequestRecord, _ end: RequestEnd) {
     let slot = request.conversation
     let place = conversations[slot].traffic
+    if place == stepTraffic {
+      stepIsOver(request, end)
+      return
+    }
     let shape = traffic.shapes[place]
     if let error = end.error, let wait = clientWait(after: error, slot, shape.client) {
       conversations[slot].tries += 1

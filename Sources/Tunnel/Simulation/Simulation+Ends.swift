@@ -103,11 +103,60 @@ extension Simulation {
 
   /// Counts how a turn came out.
   mutating func count(_ request: RequestRecord, _ end: RequestEnd) {
+    let turns: TurnClass = request.label.turn == 1 ? .first : .followUp
+    let isPlain = end.error == nil && !end.stripped && !request.isMixed
+    let known = turns == .first ? plainFirst : plainFollowUp
+    if isPlain, known >= 0 {
+      result.outcomes[known].count &+= 1
+      return
+    }
+    countOther(request, end, turns, isPlain: isPlain)
+  }
+
+  /// Counts a turn whose cell must be looked for.
+  private mutating func countOther(
+    _ request: RequestRecord, _ end: RequestEnd, _ turns: TurnClass, isPlain: Bool
+  ) {
+    let seen = Seen(end)
+    for place in result.outcomes.indices {
+      // Field by field: a cell is large, and the first one that differs is enough.
+      if result.outcomes[place].status == seen.status, result.outcomes[place].turns == turns,
+        result.outcomes[place].kind == seen.kind,
+        result.outcomes[place].isMixed == request.isMixed,
+        result.outcomes[place].reason == seen.reason,
+        result.outcomes[place].gatewayError == seen.gatewayError
+      {
+        result.outcomes[place].count &+= 1
+        result.outcomes[place].lastAt = now
+        return
+      }
+    }
+    if isPlain {
+      if turns == .first {
+        plainFirst = result.outcomes.count
+      } else {
+        plainFollowUp = result.outcomes.count
+      }
+    }
+    result.outcomes.append(
+      OutcomeCell(
+        turns: turns, isMixed: request.isMixed, kind: seen.kind, status: seen.status,
+        reason: seen.reason, gatewayError: seen.gatewayError, count: 1, first: request.label,
+        firstAt: now, lastAt: now))
+  }
+
+  /// What the client saw of a request's end.
+  struct Seen {
     let kind: OutcomeKind
     var status: UInt16 = 200
     var reason = RefusalReason.none
     var gatewayError: ErrorKind?
-    if let error = end.error {
+
+    init(_ end: RequestEnd) {
+      guard let error = end.error else {
+        kind = end.stripped ? .degraded : .ok
+        return
+      }
       status = error.clientStatus
       switch error.kind {
       case .accessDenied, .teamAccessDenied, .accessFault: kind = .denied
@@ -116,23 +165,7 @@ extension Simulation {
       }
       reason = RefusalReason(rawValue: UInt8(truncatingIfNeeded: error.reason)) ?? .none
       if error.deployment == nil { gatewayError = error.kind }
-    } else {
-      kind = end.stripped ? .degraded : .ok
     }
-    let turns: TurnClass = request.label.turn == 1 ? .first : .followUp
-    for place in result.outcomes.indices {
-      let cell = result.outcomes[place]
-      if cell.turns == turns, cell.isMixed == request.isMixed, cell.kind == kind,
-        cell.status == status, cell.reason == reason, cell.gatewayError == gatewayError
-      {
-        result.outcomes[place].count &+= 1
-        return
-      }
-    }
-    result.outcomes.append(
-      OutcomeCell(
-        turns: turns, isMixed: request.isMixed, kind: kind, status: status, reason: reason,
-        gatewayError: gatewayError, count: 1, first: request.label))
   }
 
   /// A client that leaves once it has got so many events does so.

@@ -73,7 +73,8 @@ extension Simulation {
       switch kind {
       case .attemptStep, .timer, .clientLeaves, .storeReply:
         return generations[Int(payload.slot)] != payload.generation
-      case .timeline, .restoration, .accounting, .turn, .arrival, .sequence: return false
+      case .timeline, .restoration, .accounting, .turn, .arrival, .sequence, .poll, .step:
+        return false
       }
     })
   }

@@ -37,7 +37,27 @@ public struct Simulation: ~Copyable, Sendable {
   var itemsMinted: UInt32 = 0
   var requestsMade: UInt32 = 0
   var nextReplica = 0
+  /// By place: the replica that is there at present; others finish what they have.
+  var active: [Int]
+  /// The replica at the first place, where a lone one is.
+  var soleReplica = 0
+  /// By place: the rules that a process starts with there.
+  var replicaRules: [Rules]
+  /// What the configuration went through, for processes that start later.
+  var changes: [TimelineAction] = []
+  var catalog: CatalogWorld
+  var steps = StepProgress()
+  /// The stream that the calls of steps belong to.
+  let stepTraffic: Int
+  /// The names of upstream models, those that wildcards came to among them.
+  var modelTable = NameTable()
+  /// By replica, model and member: the upstream model of a wildcard's match; empty without one.
+  var upstreamModels: [[[UInt32]]] = []
   var timersCancelled = 0
+  /// The places of the cells that count good answers of first turns and of later ones, once there
+  /// are any: most turns come out so.
+  var plainFirst = -1
+  var plainFollowUp = -1
   var trace: DecisionTrace?
   var result: RunResult
   var wire: WireEdge?
@@ -78,7 +98,9 @@ public struct Simulation: ~Copyable, Sendable {
   /// Makes a run at its start.
   public init(_ setup: TunnelSetup, mode: RunMode) {
     self.setup = setup
-    traffic = TrafficTable(setup.traffic)
+    stepTraffic = setup.steps.isEmpty ? .max : setup.traffic.count
+    let streams = setup.steps.isEmpty ? setup.traffic : setup.traffic + [.steps(setup.steps)]
+    traffic = TrafficTable(streams)
     self.mode = mode
     scheduler = Scheduler(kind: mode.queue)
     let accounting = scheduler.lane(
@@ -89,19 +111,20 @@ public struct Simulation: ~Copyable, Sendable {
     lanes = Lanes(
       accounting: accounting, storeReply: reply,
       answers: Self.answerLanes(upstreams, &scheduler))
-    replicas = (0..<setup.replicas).map { _ in
+    replicaRules = (0..<setup.replicas).map { setup.rules(of: $0) }
+    replicas = replicaRules.map {
       Router(
-        configuration: setup.configuration, rules: setup.rules, callbackLag: setup.callbackLag)
+        configuration: setup.configuration, rules: $0, callbackLag: setup.callbackLag,
+        catalog: setup.catalog)
     }
-    gatewayRandom = (0..<setup.replicas).map { place in
-      switch setup.random {
-      case .streams: GatewayRandom(seed: setup.seed, replica: place)
-      case .cpython(let seed): GatewayRandom(pythonSeed: seed &+ UInt64(place))
-      }
-    }
+    active = Array(replicas.indices)
+    catalog = CatalogWorld(setup)
+    catalog.memories = replicas.map { _ in ReloadMemory(startedAt: .zero) }
+    for name in setup.modelNames { _ = modelTable.intern(name) }
+    gatewayRandom = (0..<setup.replicas).map { Self.random(setup, $0) }
     clientRandom = RandomStream(seed: setup.seed, name: "clients")
     queues = setup.upstreams.map { _ in AttemptQueue() }
-    progress = setup.traffic.enumerated().map { place, _ in
+    progress = streams.indices.map { place in
       TrafficProgress(
         random: RandomStream(seed: setup.seed, name: "arrivals", index: UInt64(place)))
     }
@@ -118,6 +141,7 @@ public struct Simulation: ~Copyable, Sendable {
     constantTimes = upstreams.map(\.constantTime)
     serving = Array(repeating: 0, count: setup.upstreams.count)
     attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
+    for replica in replicas.indices { fillUpstreamModels(of: replica) }
   }
 
   /// Runs until traffic ends, or a limit is reached.
@@ -165,6 +189,8 @@ public struct Simulation: ~Copyable, Sendable {
     for (place, entry) in setup.timeline.enumerated() {
       schedule(.timeline, at: entry.at) { $0.extra = UInt32(place) }
     }
+    schedulePolls()
+    scheduleStep()
     for place in setup.traffic.indices where setup.traffic[place].conversations > 0 {
       let kind: WorldEvent
       if case .sequential = setup.traffic[place].arrival {
@@ -200,7 +226,7 @@ public struct Simulation: ~Copyable, Sendable {
     }
     let payload = event.payload
     switch kind {
-    case .timeline: happen(setup.timeline[Int(payload.extra)].action)
+    case .timeline: _ = happen(setup.timeline[Int(payload.extra)].action)
     case .restoration: restore(DeploymentIndex(Int(payload.extra)), isRemoved: payload.detail == 0)
     case .accounting: accountingDue(Int(payload.slot))
     case .storeReply: storeReplied(payload)
@@ -210,14 +236,8 @@ public struct Simulation: ~Copyable, Sendable {
     case .turn: takeTurn(payload)
     case .arrival: conversationArrives(Int(payload.slot))
     case .sequence: continueSequence(Int(payload.slot))
-    }
-  }
-
-  private mutating func happen(_ action: TimelineAction) {
-    switch action {
-    case .gateway(let change):
-      for replica in replicas.indices { feed(.configurationChanged(change), to: replica) }
-    case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
+    case .poll: poll(Int(payload.slot))
+    case .step: takeStep()
     }
   }
 }

@@ -10,6 +10,8 @@ struct ConversationRecord: BitwiseCopyable {
   var number: UInt32 = 0
   /// The turn that comes next, from zero.
   var turn = 0
+  /// How many calls steps made in it.
+  var calls: UInt16 = 0
   /// How often the present turn was tried before.
   var tries: UInt8 = 0
   var key = KeyIndex(0)
@@ -31,6 +33,7 @@ struct ConversationRecord: BitwiseCopyable {
     self.traffic = traffic
     self.number = number
     turn = 0
+    calls = 0
     tries = 0
     self.key = key
     self.session = session

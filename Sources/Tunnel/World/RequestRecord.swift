@@ -16,6 +16,8 @@ struct RequestRecord: BitwiseCopyable {
   /// The running or latest attempt.
   var ordinal: UInt16 = 0
   var deployment = DeploymentIndex(0)
+  /// The number of the upstream model that it asks for.
+  var model: UInt32 = 0
   var upstream = 0
   var attemptStartedAt = Instant.zero
   var isServed = false

@@ -58,6 +58,7 @@ public struct Upstream: Sendable {
   private let perToken: Sampler
   /// How long every good answer takes, if the time is always the same.
   public let constantTime: AnswerTime?
+  private var faults: [Fault]
   private var faultCounts: [UInt32]
   private var random: RandomStream
   /// Whether its key is valid.
@@ -76,8 +77,15 @@ public struct Upstream: Sendable {
     } else {
       constantTime = nil
     }
+    faults = setup.faults
     faultCounts = Array(repeating: 0, count: setup.faults.count)
     random = RandomStream(seed: seed, name: "upstream/" + setup.label)
+  }
+
+  /// Adds a fault while the upstream runs; it goes before those that were there.
+  public mutating func arm(_ fault: Fault) {
+    faults.insert(fault, at: 0)
+    faultCounts.insert(0, at: 0)
   }
 
   /// Judges a call: key, model, faults, then the input's sealed items.
@@ -88,7 +96,7 @@ public struct Upstream: Sendable {
     guard setup.models.isEmpty || setup.models.contains(call.model) else {
       return .refuses(Refusal(.modelNotFound))
     }
-    let fault = setup.faults.isEmpty ? nil : strike(call, items, now)
+    let fault = faults.isEmpty ? nil : strike(call, items, now)
     switch fault {
     case .answers(let status, let retryAfter):
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
@@ -131,8 +139,8 @@ public struct Upstream: Sendable {
     _ call: UpstreamCall, _ items: [UpstreamItem], _ now: Instant
   ) -> FaultEffect? {
     let isSealed = items.contains { $0.seal.state != .none }
-    for place in setup.faults.indices {
-      let fault = setup.faults[place]
+    for place in faults.indices {
+      let fault = faults[place]
       guard fault.condition.isMet(by: call, sealed: isSealed, at: now) else { continue }
       faultCounts[place] &+= 1
       guard let ordinals = fault.condition.ordinals else { return fault.effect }

@@ -1,0 +1,64 @@
+/// What is claimed of one step.
+public struct StepClaim: Equatable, Sendable {
+  /// The number of the step, from one.
+  public var step: Int
+  /// How it comes out.
+  public var outcome: ClaimedOutcome?
+  /// The status that the client sees.
+  public var status: UInt16?
+  /// `error.type` of a denial.
+  public var type: String?
+  /// The code that the upstream refused with.
+  public var upstream: String?
+  /// The deployment that answers, by label.
+  public var servedBy: String?
+  /// The model that the upstream is asked for.
+  public var model: String?
+
+  /// Makes a claim of nothing.
+  public init(step: Int) { self.step = step }
+}
+
+/// Reads what is expected of a step, or known to be wrong: a word, a status, or both and more.
+struct StepClaimReader {
+  let reader: NodeReader
+  let deployments: [String]
+  static let fields = ["outcome", "status", "type", "upstream", "served_by", "model"]
+
+  func read(_ node: YAMLNode, _ step: Int) -> StepClaim? {
+    var claim = StepClaim(step: step)
+    if node.members != nil {
+      guard
+        let members = reader.mapping(node, "what step \(step) comes to", accepted: Self.fields)
+      else { return nil }
+      claim.outcome = reader.choice(members["outcome"], "outcome", ClaimedOutcome.self)
+      claim.status = reader.integer(members["status"], "status", 100...599).map(UInt16.init)
+      claim.type = reader.text(members["type"], "type")
+      claim.upstream = reader.text(members["upstream"], "upstream")
+      claim.model = reader.text(members["model"], "model")
+      if let node = members["served_by"], let label = reader.text(node, "served_by") {
+        claim.servedBy = label
+        if !deployments.contains(label) {
+          reader.report(
+            "unknown-deployment", node.place, "there is no deployment '\(label)'",
+            hint: NearestName.hint(for: label, among: deployments))
+        }
+      }
+      return claim
+    }
+    guard let text = reader.text(node, "what step \(step) comes to") else { return nil }
+    if let status = UInt16(text), (100...599).contains(status) {
+      claim.status = status
+      return claim
+    }
+    guard let outcome = ClaimedOutcome(rawValue: text) else {
+      reader.report(
+        "unknown-value", node.place, "what step \(step) comes to is '\(text)'",
+        hint: NearestName.hint(for: text, among: ClaimedOutcome.allCases.map(\.rawValue))
+          + ", or a status")
+      return nil
+    }
+    claim.outcome = outcome
+    return claim
+  }
+}

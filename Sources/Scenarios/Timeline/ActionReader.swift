@@ -1,0 +1,240 @@
+import Primitives
+import RoutingCore
+import Tunnel
+import Upstreams
+
+/// Reads what happens to the gateway and to upstreams: the same verbs in `timeline` and `steps`.
+///
+/// They are read in the order of the file, since an entry that is replaced goes by its old label
+/// from then on.
+struct ActionReader {
+  let reader: NodeReader
+  var gateway: GatewayImport
+  /// How many replicas there are, and the rules of each.
+  let replicas: Int
+  let rules: Rules
+  let replicaRules: [Rules]
+  /// Whether any verb asks for a reload.
+  private(set) var reloads = false
+  /// Entries that stand in for those of these labels by now.
+  private var successors: [(label: String, deployment: DeploymentIndex)] = []
+
+  static let verbs = [
+    "publish", "withdraw", "reload", "restart", "upgrade", "rollback", "add_deployment",
+    "remove_deployment", "update_deployment", "block", "unblock", "rotate_key", "revoke_key",
+    "restore_key", "outage", "brownout", "fault", "enable_checks", "block_deployment",
+    "unblock_deployment",
+  ]
+
+  init(
+    reader: NodeReader, gateway: GatewayImport, replicas: Int, rules: Rules, replicaRules: [Rules]
+  ) {
+    self.reader = reader
+    self.gateway = gateway
+    self.replicas = replicas
+    self.rules = rules
+    self.replicaRules = replicaRules
+  }
+
+  mutating func read(_ verb: YAMLMember) -> TimelineAction? {
+    switch verb.key {
+    case "publish", "withdraw", "reload": return readCatalog(verb)
+    case "restart", "upgrade", "rollback": return readRestart(verb)
+    case "add_deployment": return readAddition(verb)
+    case "update_deployment": return readUpdate(verb)
+    case "rotate_key": return readRotation(verb)
+    case "remove_deployment": return deployment(verb.value, verb.key).map { .gateway(.removed($0)) }
+    case "block", "block_deployment":
+      return deployment(verb.value, verb.key).map { .gateway(.blocked($0)) }
+    case "unblock", "unblock_deployment":
+      return deployment(verb.value, verb.key).map { .gateway(.unblocked($0)) }
+    case "revoke_key":
+      return upstream(verb.value, verb.key).map { .key(upstream: $0, isValid: false) }
+    case "restore_key":
+      return upstream(verb.value, verb.key).map { .key(upstream: $0, isValid: true) }
+    case "outage", "brownout", "fault": return readFault(verb)
+    default:
+      return .gateway(
+        .checks(SettingsReader(reader: reader).readChecks(verb.value, "enable_checks")))
+    }
+  }
+
+  // MARK: The cost map
+
+  private mutating func readCatalog(_ verb: YAMLMember) -> TimelineAction? {
+    switch verb.key {
+    case "publish":
+      return .publish(
+        CostMapReader(reader: reader, bytes: { _, _ in nil }).entries(verb.value, "publish"))
+    case "withdraw":
+      guard case .sequence(let items) = verb.value.content else {
+        return reader.text(verb.value, "withdraw").map { .withdraw([$0]) }
+      }
+      return .withdraw(items.compactMap { reader.text($0, "a model name") })
+    default: return readReload(verb.value)
+    }
+  }
+
+  private mutating func readReload(_ node: YAMLNode) -> TimelineAction? {
+    reloads = true
+    guard node.members != nil else {
+      guard let text = reader.text(node, "reload") else { return nil }
+      if text == "manual" { return .reload(replica: 0) }
+      reader.report(
+        "unknown-value", node.place, "reload is '\(text)'",
+        hint: "write manual, {replica: 2} or {every: 6h}")
+      return nil
+    }
+    let members = reader.mapping(node, "reload", accepted: ["replica", "every"]) ?? []
+    if let every = members["every"] {
+      return reader.duration(every, "every").map { .reloadEvery($0) }
+    }
+    return replica(members["replica"], "replica").map { .reload(replica: $0) }
+  }
+
+  // MARK: Replicas
+
+  private func replica(_ node: YAMLNode?, _ what: String) -> Int? {
+    guard let node else { return 0 }
+    return reader.integer(node, what, 1...replicas).map { $0 - 1 }
+  }
+
+  private func readRestart(_ verb: YAMLMember) -> TimelineAction? {
+    var place: YAMLNode? = verb.value
+    var preset: YAMLNode?
+    if verb.value.members != nil {
+      let accepted = verb.key == "upgrade" ? ["replica", "preset"] : ["replica"]
+      guard let members = reader.mapping(verb.value, verb.key, accepted: accepted) else {
+        return nil
+      }
+      place = members["replica"]
+      preset = members["preset"]
+      if verb.key == "upgrade", preset == nil {
+        reader.reportMissing("preset", in: "upgrade", verb.keyPlace)
+        return nil
+      }
+    } else if verb.key == "upgrade" {
+      preset = verb.value
+      place = nil
+    }
+    let all: Bool
+    if case .scalar("all", _)? = place?.content { all = true } else { all = place == nil }
+    let replica = all ? nil : self.replica(place, verb.key)
+    if !all, replica == nil { return nil }
+    switch verb.key {
+    case "upgrade":
+      return reader.choice(preset, "preset", Preset.self)
+        .map { .restart(replica: replica, rules: $0.rules) }
+    case "rollback":
+      let own = replica.flatMap { $0 < replicaRules.count ? replicaRules[$0] : nil } ?? rules
+      return .restart(replica: replica, rules: own)
+    default: return .restart(replica: replica, rules: nil)
+    }
+  }
+
+  // MARK: Deployments
+
+  /// The entry that goes by a label or an id at present.
+  func deployment(_ node: YAMLNode, _ what: String) -> DeploymentIndex? {
+    guard let name = reader.text(node, what) else { return nil }
+    if let successor = successors.last(where: { $0.label == name }) { return successor.deployment }
+    if let found = gateway.deployment(name) { return found }
+    let labels = gateway.configuration.texts.map(\.label)
+    reader.report(
+      "unknown-deployment", node.place, "there is no deployment '\(name)'",
+      hint: NearestName.hint(for: name, among: labels))
+    return nil
+  }
+
+  func upstream(_ node: YAMLNode, _ what: String) -> Int? {
+    guard let name = reader.text(node, what) else { return nil }
+    if let found = gateway.endpoints.firstIndex(where: { $0.label == name }) { return found }
+    reader.report(
+      "unknown-upstream", node.place, "there is no upstream '\(name)'",
+      hint: NearestName.hint(for: name, among: gateway.endpoints.map(\.label)))
+    return nil
+  }
+
+  /// An entry that was there before, by its label, or a new one, as `model_list` writes it.
+  private mutating func readAddition(_ verb: YAMLMember) -> TimelineAction? {
+    guard verb.value.members != nil else {
+      return deployment(verb.value, verb.key).map { .gateway(.added($0)) }
+    }
+    let count = gateway.configuration.deployments.count
+    GatewayReader(problems: reader.problems).readEntry(verb.value, [:], into: &gateway)
+    guard gateway.configuration.deployments.count > count else { return nil }
+    gateway.configuration.deployments[count].isAbsent = true
+    return .gateway(.added(DeploymentIndex(count)))
+  }
+
+  private mutating func readUpdate(_ verb: YAMLMember) -> TimelineAction? {
+    let accepted = ["deployment", "weight", "rpm", "tpm", "order"]
+    guard let members = reader.mapping(verb.value, verb.key, accepted: accepted) else { return nil }
+    guard let named = members["deployment"] else {
+      reader.reportMissing("deployment", in: verb.key, verb.keyPlace)
+      return nil
+    }
+    var change = DeploymentChange()
+    change.weight = amount(members["weight"], "weight")
+    change.requestsPerMinute = amount(members["rpm"], "rpm")
+    change.tokensPerMinute = amount(members["tpm"], "tpm")
+    change.order = reader.integer(members["order"], "order", -1_000_000...1_000_000)
+      .map(Int32.init)
+    return deployment(named, "deployment").map { replace($0, by: change) }
+  }
+
+  private func amount(_ node: YAMLNode?, _ what: String) -> Double? {
+    guard let node, let value = reader.number(node, what) else { return nil }
+    if value >= 0 { return value }
+    reader.report("out-of-range", node.place, "\(what) is negative")
+    return nil
+  }
+
+  /// The deployment's account gets another key, at the provider and in the configuration.
+  private mutating func readRotation(_ verb: YAMLMember) -> TimelineAction? {
+    guard let old = deployment(verb.value, verb.key) else { return nil }
+    var change = DeploymentChange()
+    // No other entry has the new key, so that no other shares its boundary in LiteLLM's eyes.
+    let hasBoundary = gateway.configuration.deployments[old.index].boundary != nil
+    if hasBoundary {
+      change.boundary = UInt32(1_000_000 + gateway.configuration.deployments.count)
+    }
+    return replace(old, by: change)
+  }
+
+  /// An entry with an id of its own is changed; without one LiteLLM derives the id from everything
+  /// in the entry, so that a changed entry is another deployment (LiteLLM F, `deployment_id`).
+  private mutating func replace(
+    _ old: DeploymentIndex, by change: DeploymentChange
+  ) -> TimelineAction {
+    guard !gateway.hasOwnID[old.index] else { return .update(old, change) }
+    let text = gateway.configuration.texts[old.index]
+    var entry = change.applied(to: gateway.configuration.deployments[old.index])
+    let label = gateway.uniqueLabel(text.label)
+    entry.name = gateway.configuration.names.intern(label)
+    entry.idMarker = .naming(entry.name)
+    entry.contentMarker = .naming(entry.name)
+    entry.isAbsent = true
+    let new = gateway.append(
+      entry, like: old,
+      DeploymentText(id: label, label: label, upstreamModel: text.upstreamModel))
+    successors.append((text.label, new))
+    if let first = successors.last(where: { $0.deployment == old })?.label {
+      successors.append((first, new))
+    }
+    return .replace(old: old, new: new)
+  }
+
+  // MARK: Faults
+
+  private mutating func readFault(_ verb: YAMLMember) -> TimelineAction? {
+    if verb.key == "fault", let source = verb.value.value("cost_map") {
+      _ = reader.mapping(verb.value, verb.key, accepted: ["cost_map"])
+      return reader.choice(source, "cost_map", CostMapFault.self).map { .costMap($0) }
+    }
+    var gateway = gateway
+    let action = FaultReader(reader: reader).action(verb, &gateway) { upstream($0, "upstream") }
+    self.gateway = gateway
+    return action
+  }
+}

@@ -1,0 +1,66 @@
+public import Primitives
+
+/// When a step comes.
+public enum StepTime: Equatable, Sendable, BitwiseCopyable {
+  /// So long after the step before it is over.
+  case after(SimDuration)
+  /// At an instant, or at once if that is past.
+  case at(Instant)
+}
+
+/// A request that a step sends.
+public struct StepCall: Equatable, Sendable {
+  /// The name that is asked for.
+  public var model: ModelIndex
+  /// The caller.
+  public var key = KeyIndex(0)
+  /// The number of the conversation that it carries on, from zero; nil for one of its own.
+  public var conversation: Int?
+  /// The replica that gets it; nil leaves it to the balance.
+  public var replica: Int?
+  /// What happens to the sealed items in it.
+  public var tampering: Tampering?
+
+  /// Makes a call with the first key.
+  public init(model: ModelIndex) { self.model = model }
+}
+
+/// What a step does.
+public enum StepAction: Equatable, Sendable {
+  /// It sends a request and waits for its end.
+  case call(StepCall)
+  /// Something happens.
+  case happens(TimelineAction)
+}
+
+extension TunnelSetup {
+  /// The number of the conversation that a step's call belongs to: conversations are counted in the
+  /// order in which they begin.
+  public func conversation(ofStep number: Int) -> UInt32 {
+    var begun: [Int] = []
+    var count: UInt32 = 0
+    var numbers: [UInt32] = []
+    for step in steps.prefix(number) {
+      guard case .call(let call) = step.action else { continue }
+      if let name = call.conversation, let known = begun.firstIndex(of: name) {
+        count = numbers[known]
+        continue
+      }
+      count = (numbers.max() ?? 0) + 1
+      begun.append(call.conversation ?? -1 - begun.count)
+      numbers.append(count)
+    }
+    return count
+  }
+}
+
+/// One of the things that happen in a set order.
+public struct StepSetup: Equatable, Sendable {
+  /// When it comes.
+  public var time = StepTime.after(.seconds(1))
+  /// What it does.
+  public var action: StepAction
+
+  /// Makes a step a second after the one before.
+  public init(_ action: StepAction) { self.action = action }
+}

@@ -1,0 +1,69 @@
+import Primitives
+import RoutingCore
+import SimulationKernel
+import Upstreams
+
+extension Simulation {
+  /// Carries out what happens at a set time or as a step; the result of a reload, if it is one.
+  mutating func happen(_ action: TimelineAction) -> ReloadResult? {
+    switch action {
+    case .gateway, .replace, .update:
+      changes.append(action)
+      for replica in replicas.indices { change(replica, action) }
+    case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
+    case .publish(let entries): for entry in entries { catalog.published.publish(entry) }
+    case .withdraw(let names): for name in names { _ = catalog.published.withdraw(name) }
+    case .costMap(let fault): catalog.fault = fault
+    case .reload(let place): return reload(active[place], isManual: true)
+    case .reloadEvery(let interval): catalog.schedule.schedule(every: interval)
+    case .restart(let place, let rules):
+      if let rules { upgrade(place, to: rules) }
+      for place in place.map({ [$0] }) ?? Array(0..<setup.replicas) { restart(place) }
+    case .fault(let upstream, var fault, let lasting):
+      fault.condition.from = now
+      if let lasting { fault.condition.until = now + lasting }
+      upstreams[upstream].arm(fault)
+    }
+    return nil
+  }
+
+  private mutating func change(_ replica: Int, _ action: TimelineAction) {
+    switch action {
+    case .gateway(let change): feed(.configurationChanged(change), to: replica)
+    case .replace(let old, let new):
+      feed(.configurationChanged(.removed(old)), to: replica)
+      feed(.configurationChanged(.added(new)), to: replica)
+    case .update(let deployment, let change):
+      let entry = replicas[replica].entry(of: deployment)
+      replicas[replica].update(deployment, to: change.applied(to: entry))
+    default: preconditionFailure("only changes of the configuration are replayed")
+    }
+  }
+
+  private mutating func upgrade(_ place: Int?, to rules: Rules) {
+    for each in place.map({ [$0] }) ?? Array(0..<setup.replicas) { replicaRules[each] = rules }
+  }
+
+  /// A new process takes a replica's place; the old one finishes the requests that it has.
+  private mutating func restart(_ place: Int) {
+    let replica = replicas.count
+    replicas.append(
+      Router(
+        configuration: setup.configuration, rules: replicaRules[place],
+        callbackLag: setup.callbackLag, catalog: catalog.atStart))
+    gatewayRandom.append(Self.random(setup, replica))
+    catalog.memories.append(ReloadMemory(startedAt: now))
+    active[place] = replica
+    soleReplica = active[0]
+    for action in changes { change(replica, action) }
+    fillUpstreamModels(of: replica)
+  }
+
+  /// The randomness of a replica, or of the process that took its place.
+  static func random(_ setup: TunnelSetup, _ replica: Int) -> GatewayRandom {
+    switch setup.random {
+    case .streams: GatewayRandom(seed: setup.seed, replica: replica)
+    case .cpython(let seed): GatewayRandom(pythonSeed: seed &+ UInt64(replica))
+    }
+  }
+}
