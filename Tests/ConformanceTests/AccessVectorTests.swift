@@ -31,6 +31,31 @@ struct AccessVectorTests {
     }
   }
 
+  /// The same questions, put to the releases that no vectors were recorded from.
+  @Test(arguments: [
+    ("access-1.81.12", Preset.litellm18112, 220), ("access-1.82.1", .litellm1821, 320),
+    ("access-1.90.7", .litellm1907, 320),
+  ])
+  func otherReleases(file: String, preset: Preset, count: Int) throws {
+    // The function that was asked is not the one that judges such keys in these releases.
+    let literal = "all-team-models where the key is not checked"
+    let rules = preset.rules
+    let skipped = rules.teamModels == .teamCheck ? [literal: 19] : [:]
+    try Tally.run(file, from: "Recorded", count: count, unsupported: skipped) { vector in
+      let list = vector.given["key"]?["models"]?.strings ?? []
+      if rules.teamModels == .teamCheck, list.contains("all-team-models") {
+        return .unsupported(literal)
+      }
+      guard vector.given["steps"] != nil else {
+        return try Self.judge(vector, rules: preset.rules)
+      }
+      let got = try Self.checks(vector.given, rules: preset.rules)
+      let expected = vector.expected["checks"]?.array ?? []
+      let isSame = got.count == expected.count && zip(got, expected).allSatisfy(Self.agree)
+      return isSame ? .passed : .failed(got: JSONValue.array(got).line)
+    }
+  }
+
   private static func judge(_ vector: Vector, rules: Rules) throws -> Verdict {
     let models = vector.given["model"]?.array ?? [vector.given["model"] ?? .null]
     let gateway = try VectorAccess(vector.given, names: models.compactMap(\.string))

@@ -13,10 +13,11 @@ enum Verdict {
 /// Runs all vectors of a kind, reports each failure and prints the sums.
 enum Tally {
   static func run(
-    _ kind: String, count expectedCount: Int, unsupported allowed: [String: Int] = [:],
+    _ kind: String, from folder: String = "Vectors", count expectedCount: Int,
+    unsupported allowed: [String: Int] = [:],
     _ judge: (Vector) throws -> Verdict
   ) throws {
-    let vectors = try VectorFile.read(kind)
+    let vectors = try VectorFile.read(kind, from: folder)
     #expect(Set(vectors.map(\.id)).count == vectors.count)
     var passed = 0
     var failed = 0

@@ -14,10 +14,12 @@ struct Vector {
 enum VectorFile {
   static let otherDirectory = ProcessInfo.processInfo.environment["WINDTUNNEL_VECTORS"]
 
-  static func read(_ kind: String) throws -> [Vector] {
+  static func read(_ kind: String, from folder: String = "Vectors") throws -> [Vector] {
     let ours = Bundle.module.url(
-      forResource: kind, withExtension: "jsonl", subdirectory: "Vectors")
-    let other = otherDirectory.map { URL(fileURLWithPath: $0).appending(path: kind + ".jsonl") }
+      forResource: kind, withExtension: "jsonl", subdirectory: folder)
+    let other =
+      folder != "Vectors"
+      ? nil : otherDirectory.map { URL(fileURLWithPath: $0).appending(path: kind + ".jsonl") }
     let file = try #require(other ?? ours)
     return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { line in
       let value = try JSONValue.parse(Array(line))

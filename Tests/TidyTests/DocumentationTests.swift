@@ -39,7 +39,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     ScenarioLoader.accepted, VariantReader.accepted, TrafficReader.accepted,
-    UpstreamReader.accepted, TimelineReader.verbs, ExpectationReader.accepted,
+    UpstreamReader.accepted, ActionReader.verbs, ExpectationReader.accepted,
     DistributionReader.accepted,
   ])
   func everyKeyIsDocumented(_ keys: [String]) throws {

@@ -17,8 +17,9 @@ struct Blame {
 
   /// The reason in one sentence; nil if there is nothing to tell.
   var cause: String? {
-    guard let decision = explanation.firstWrong else { return nil }
-    let rules = explanation.variant.setup.rules
+    if let cause = NameStory(explanation)?.cause { return cause }
+    let rules = explanation.request.rules
+    guard let decision = explanation.firstWrong else { return wrapping(rules) }
     for stage in decision.stages {
       for elimination in stage.eliminations where explanation.canOpen(elimination.deployment) {
         let name = explanation.name(elimination.deployment)
@@ -39,6 +40,19 @@ struct Blame {
         + "        <- \(Self.sealedFile)"
     }
     return nil
+  }
+
+  /// An upstream that could open an item got it with the gateway's mark on it.
+  private func wrapping(_ rules: Rules) -> String? {
+    switch rules.restore {
+    case .always: return nil
+    case .never:
+      guard explanation.request.items.contains(where: { $0.facts.origin != .absent }) else {
+        return nil
+      }
+      return "the item is wrapped, and this replica does not take marks off: restore = never"
+        + "        <- RoutingCore/Machine/Router+Attempts.swift"
+    }
   }
 
   private var isMixed: Bool {

@@ -13,8 +13,65 @@ import WireFormats
 struct ClientBody {
   let explanation: Explanation
 
-  /// The body on one line; nil if no upstream's refusal is behind the error.
+  /// The body on one line; nil for a good answer and for errors whose body is not modelled.
   var text: String? {
+    denial ?? unknownModel ?? refusal
+  }
+
+  private var name: String {
+    explanation.variant.setup.configuration.models[explanation.request.model.index].name
+  }
+
+  /// Who may not call what: older releases list what the caller may use (LiteLLM, measured at the
+  /// proxy).
+  private var denial: String? {
+    guard let error = explanation.request.end?.error, let type = error.kind.denialType else {
+      return nil
+    }
+    let configuration = explanation.variant.setup.configuration
+    let key = configuration.keys[explanation.request.key.index]
+    let team = key.team.map { configuration.teams[$0] }
+    let who = error.kind == .teamAccessDenied ? "team" : "key"
+    let list = (who == "team" ? team?.models : key.models)?.entries ?? []
+    let message: String
+    switch (error.kind, explanation.request.rules.denialStatus) {
+    case (.accessFault, _): message = "Authentication Error, an entry is no regular expression"
+    case (_, .unauthorized):
+      let entries = list.map { "'\($0)'" }.joined(separator: ", ")
+      message =
+        "\(who) not allowed to access model. This \(who) can only access models=[\(entries)]. "
+        + "Tried to access \(name)"
+    case (_, .forbidden):
+      message =
+        "The requested model '\(name)' is not available for this API key, or the model name is "
+        + "invalid. Check the models available to you and try again."
+    }
+    return body(message, type: .string(type), param: .string("model"), code: error.clientStatus)
+  }
+
+  /// A name that stands for nothing.
+  private var unknownModel: String? {
+    guard let error = explanation.request.end?.error, error.kind == .unknownModel else {
+      return nil
+    }
+    return body(
+      "litellm.BadRequestError: You passed in model=\(name). There are no healthy deployments for "
+        + "this model", type: .null, param: .null, code: error.clientStatus)
+  }
+
+  private func body(
+    _ message: String, type: JSONValue, param: JSONValue, code: UInt16
+  ) -> String {
+    let whole = JSONValue.members([
+      "error": .members([
+        "message": .string(message), "type": type, "param": param, "code": .string("\(code)"),
+      ])
+    ])
+    return String(decoding: whole.serialized(style: .python), as: UTF8.self)
+  }
+
+  /// An upstream's refusal inside the gateway's own words.
+  private var refusal: String? {
     guard let error = explanation.request.end?.error, error.deployment != nil,
       let attempt = explanation.request.attempts.last(where: { $0.refusal.reason != .none }),
       attempt.refusal.status != 0
@@ -23,18 +80,14 @@ struct ClientBody {
     let message =
       "litellm.\(Self.className(of: error.status)): "
       + "\(provider == .azure ? "AzureException" : "OpenAIException") - "
-      + String(decoding: body(attempt, provider).serialized(style: .python), as: UTF8.self)
+      + String(decoding: providerBody(attempt, provider).serialized(style: .python), as: UTF8.self)
     let isSealRefusal = attempt.refusal.reason.code == SealRefusal.code
     let (hint, type) = hint(isSealRefusal)
     let model = explanation.variant.setup.configuration.models[
       Int(explanation.request.model.rawValue)]
-    let whole = JSONValue.members([
-      "error": .members([
-        "message": .string(message + hint + ". Received Model Group=\(model.name)"),
-        "type": type, "param": .null, "code": .string("\(error.clientStatus)"),
-      ])
-    ])
-    return String(decoding: whole.serialized(style: .python), as: UTF8.self)
+    return body(
+      message + hint + ". Received Model Group=\(model.name)", type: type, param: .null,
+      code: error.clientStatus)
   }
 
   private func provider(of attempt: AttemptTrace) -> ProviderKind {
@@ -45,7 +98,7 @@ struct ClientBody {
   /// What the gateway adds to a refused seal, and the type it gives.
   private func hint(_ isSealRefusal: Bool) -> (String, JSONValue) {
     guard isSealRefusal else { return ("", .null) }
-    switch explanation.variant.setup.rules.sealRefusalText {
+    switch explanation.request.rules.sealRefusalText {
     case .plain: return ("", .null)
     case .hinted:
       return (
@@ -56,7 +109,7 @@ struct ClientBody {
     }
   }
 
-  private func body(_ attempt: AttemptTrace, _ provider: ProviderKind) -> JSONValue {
+  private func providerBody(_ attempt: AttemptTrace, _ provider: ProviderKind) -> JSONValue {
     let place = Int(attempt.refusal.item)
     let items = explanation.request.items
     let item =

@@ -42,11 +42,15 @@ struct DecisionTable {
   var lines: [String] {
     let columns = shown
     let widths = columns.map { max(8, explanation.name($0).count) }
-    var lines = [
-      String(repeating: " ", count: 24)
-        + zip(columns, widths).map { "  " + explanation.name($0).padded(to: $1) }.joined()
-        .trimmingTrailingSpaces()
-    ]
+    // A request that was turned away before anybody was looked for has no columns.
+    var lines =
+      columns.isEmpty
+      ? []
+      : [
+        String(repeating: " ", count: 24)
+          + zip(columns, widths).map { "  " + explanation.name($0).padded(to: $1) }.joined()
+          .trimmingTrailingSpaces()
+      ]
     var gone: [DeploymentIndex: String] = [:]
     var folded = 0
     for (place, stage) in decision.stages.enumerated() {

@@ -20,7 +20,7 @@ public struct ExplanationText {
 
   /// The lines.
   public var lines: [String] {
-    var lines = [heading, items]
+    var lines = [heading, items] + (NameStory(explanation)?.lines ?? [])
     for decision in explanation.decisions {
       lines.append("")
       if explanation.decisions.count > 1 {
@@ -131,7 +131,13 @@ public struct ExplanationText {
 
   /// The first wrong step, and what prevents it.
   private var conclusion: [String] {
-    guard let decision = explanation.firstWrong, let pick = decision.pick else { return [] }
+    if let story = NameStory(explanation), let cause = story.cause {
+      return ["", "because           " + cause]
+        + (story.prevention.map { ["prevented by      " + $0] } ?? [])
+    }
+    guard let decision = explanation.firstWrong, let pick = decision.pick else {
+      return Blame(explanation).cause.map { ["", "because           " + $0] } ?? []
+    }
     let stages = decision.stages.enumerated()
     let sealed = stages.first { $0.element.stage == .sealedItems }
     let name = explanation.name(pick.choice)
@@ -142,7 +148,7 @@ public struct ExplanationText {
     ]
     if let cause = Blame(explanation).cause { lines.append("because           " + cause) }
     if sealed?.element.isEnabled != true {
-      let knows = explanation.variant.setup.rules.sealedCheck == .pins
+      let knows = explanation.request.rules.sealedCheck == .pins
       lines.append(
         "prevented by      optional_pre_call_checks: [encrypted_content_affinity]"
           + (knows ? "" : "   (LiteLLM >= 1.82.1)"))

@@ -9,15 +9,23 @@ struct AccessCheck {
   func grant(of key: VirtualKey, for name: String) -> Grant {
     let team = key.team.map { configuration.teams[$0] }
     do throws(PatternProblem) {
-      // A list that is the team's is judged as the key's in newer versions, as the team's in older
-      // ones; both deny the same names.
-      let inherits = key.models.holds(Self.allTeamModels)
-      let list = inherits ? team?.models ?? AccessList([]) : key.models
-      guard try isAllowed(name, list, team, key.aliases) else { return .deniedByKey }
-      if let team, !inherits, try !isAllowed(name, team.models, team, []) { return .deniedByTeam }
+      if let list = keyList(key, team), try !isAllowed(name, list, team, key.aliases) {
+        return .deniedByKey
+      }
+      if let team, try !isAllowed(name, team.models, team, []) { return .deniedByTeam }
       return .allowed
     } catch {
       return .brokenPattern
+    }
+  }
+
+  /// The list that a key is judged by; nil if it is not judged.
+  private func keyList(_ key: VirtualKey, _ team: Team?) -> AccessList? {
+    guard key.models.holds(Self.allTeamModels) else { return key.models }
+    switch rules.teamModels {
+    case .teamCheck: return nil
+    case .teamListOrNothing: return team?.models ?? key.models
+    case .teamListOrEverything: return team?.models ?? AccessList([])
     }
   }
 

@@ -42,13 +42,18 @@ public struct NamingRule: Sendable {
     (#"^jev-(?:latest|preview|1\.13\.0|1\.14\.0)$"#, "typesafe"),
   ]
 
-  /// The rules that LiteLLM 1.109.1 ships.
-  public static let shipped: [NamingRule] = shippedPatterns.map { pattern, provider in
+  /// The rule that is part of LiteLLM 1.90.7 itself.
+  static let claudeNames = rule(#"^claude-[a-z]+-\d+-\d+(?:-\d{8})?$"#, "anthropic")
+
+  private static func rule(_ pattern: String, _ provider: String) -> NamingRule {
     guard let rule = try? NamingRule(pattern: pattern, provider: provider) else {
       preconditionFailure("the shipped naming rule \(pattern) does not compile")
     }
     return rule
   }
+
+  /// The rules that LiteLLM 1.109.1 ships.
+  public static let shipped: [NamingRule] = shippedPatterns.map { rule($0, $1) }
 }
 
 /// The model cost map: one immutable snapshot of one version.

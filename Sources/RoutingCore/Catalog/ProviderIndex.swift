@@ -63,6 +63,17 @@ public struct ProviderIndex: Sendable {
   /// knows the name (LiteLLM, `get_llm_provider`).
   public func providers(of name: String) -> [ProviderMatch] {
     if let match = prefixed(name) { return [match] }
+    switch naming {
+    case .claudeNames:
+      // It is asked after the sets of OpenAI and Anthropic, and before all others.
+      let first: ProviderSetMask = [
+        ProviderSet.openai.mask, ProviderSet.textCompletionOpenAI.mask, ProviderSet.anthropic.mask,
+      ]
+      if mask(of: name).isDisjoint(with: first), NamingRule.claudeNames.applies(to: name) {
+        return [ProviderMatch(provider: "anthropic", name: name, isStripped: false)]
+      }
+    case .off, .on: break
+    }
     let known: [String]
     switch lookup {
     case .fixedSets:
@@ -73,7 +84,7 @@ public struct ProviderIndex: Sendable {
       return known.map { ProviderMatch(provider: $0, name: name, isStripped: false) }
     }
     switch naming {
-    case .off: return []
+    case .off, .claudeNames: return []
     case .on:
       guard let rule = namingRules.first(where: { $0.applies(to: name) }) else { return [] }
       return [ProviderMatch(provider: rule.provider, name: name, isStripped: false)]

@@ -6,7 +6,8 @@ public import Primitives
 /// request and attempt with a generation; one that comes late is counted and ignored.
 public struct Router: Sendable {
   var configuration: GatewayConfiguration
-  let rules: Rules
+  /// How its version behaves.
+  public let rules: Rules
   let stages: [Stage]
   /// Whether attempts are booked at once instead of through a delayed effect.
   let booksAtOnce: Bool

@@ -79,6 +79,12 @@ extension Router {
     names.upstreamModels[model.index]
   }
 
+  /// The providers that the replica takes a name for at present, in the order in which they are
+  /// asked.
+  public func providers(of name: String) -> [String] {
+    providers.providers(of: name).map(\.provider)
+  }
+
   /// The name that the latest attempt of a request in flight was made for.
   public func modelInFlight(of request: RequestID) -> ModelIndex {
     topFrame(of: Int(request.slot)).model

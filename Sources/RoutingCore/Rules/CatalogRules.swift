@@ -46,8 +46,11 @@ public enum ProviderLookupRule: String, CaseIterable, Sendable {
 
 /// Whether naming rules infer a provider where the map lists none.
 public enum NamingRulesRule: String, CaseIterable, Sendable {
-  /// There are none. (LiteLLM up to 1.90)
+  /// There are none. (LiteLLM up to 1.82)
   case off
+  /// One, which is part of the release: `claude-FAMILY-1-2`, perhaps with a date, is Anthropic's.
+  /// (1.90.7)
+  case claudeNames = "claude_names"
   /// The first one that applies decides. (1.93.2 and later)
   case on
 }
@@ -74,6 +77,16 @@ public enum KeyAliasAccessRule: String, CaseIterable, Sendable {
   case requestedName = "requested_name"
   /// The one that the alias stands for, alone. (1.109.1)
   case rewrittenName = "rewritten_name"
+}
+
+/// What `all-team-models` in a key's list means.
+public enum TeamModelsRule: String, CaseIterable, Sendable {
+  /// The key itself is not checked; its team's list is, if it has one. (LiteLLM up to 1.82)
+  case teamCheck = "team_check"
+  /// The team's list is the key's; without a team nothing is allowed. (1.90.7)
+  case teamListOrNothing = "team_list_or_nothing"
+  /// The team's list is the key's; without a team everything is allowed. (1.109.1)
+  case teamListOrEverything = "team_list_or_everything"
 }
 
 /// How the access groups of a name are found at wildcard deployments.

@@ -183,8 +183,8 @@ public enum PresetTable {
       chosen(CooldownOverlapRule.latest)),
     PresetRow(
       .denialStatus, "measured at the proxy",
-      recorded(DenialStatusRule.unauthorized), read(DenialStatusRule.unauthorized),
-      read(DenialStatusRule.forbidden), recorded(DenialStatusRule.forbidden),
+      recorded(DenialStatusRule.unauthorized), recorded(DenialStatusRule.unauthorized),
+      recorded(DenialStatusRule.forbidden), recorded(DenialStatusRule.forbidden),
       chosen(DenialStatusRule.forbidden)),
   ]
 
@@ -195,7 +195,7 @@ public enum PresetTable {
       PresetRow(
         .catalogReload,
         "add_known_models in the reload paths; measured; vectors of kind access_reload",
-        recorded(Reload.keeps), read(Reload.onlyAdds), read(Reload.onlyAdds),
+        recorded(Reload.keeps), recorded(Reload.onlyAdds), recorded(Reload.onlyAdds),
         recorded(Reload.onlyAdds), chosen(Reload.follows)),
       PresetRow(
         .catalogFetch, "the fetch of the cost map in each version; pull request 36010",
@@ -214,27 +214,33 @@ public enum PresetTable {
         chosen(ReloadIntervalRule.kept)),
       PresetRow(
         .providerLookup, "get_llm_provider of each version; vectors of kind access",
-        recorded(ProviderLookupRule.fixedSets), read(ProviderLookupRule.fixedSets),
-        read(ProviderLookupRule.fixedSets), recorded(ProviderLookupRule.fixedSets),
+        recorded(ProviderLookupRule.fixedSets), recorded(ProviderLookupRule.fixedSets),
+        recorded(ProviderLookupRule.fixedSets), recorded(ProviderLookupRule.fixedSets),
         chosen(ProviderLookupRule.everyEntry)),
       PresetRow(
-        .namingRules, "fallback_generalizations; vectors of kind access_generalization",
-        recorded(Naming.off), read(Naming.off), read(Naming.off), recorded(Naming.on),
-        chosen(Naming.on)),
+        .namingRules, "get_llm_provider of each version; vectors of kind access_generalization",
+        recorded(Naming.off), recorded(Naming.off), recorded(Naming.claudeNames),
+        recorded(Naming.on), chosen(Naming.on)),
       PresetRow(
         .imageNames, "get_llm_provider of each version; vectors of kind access",
-        read(ImageNamesRule.listed), read(ImageNamesRule.listed), read(ImageNamesRule.byPrefix),
+        recorded(ImageNamesRule.listed), recorded(ImageNamesRule.listed),
+        recorded(ImageNamesRule.byPrefix),
         recorded(ImageNamesRule.byPrefix), chosen(ImageNamesRule.byPrefix)),
       PresetRow(
         .wildcardNamespace, "the wildcard check of each version; vectors of kind access_reload",
-        recorded(WildcardNamespaceRule.open), read(WildcardNamespaceRule.open),
-        read(WildcardNamespaceRule.open), recorded(WildcardNamespaceRule.guarded),
+        recorded(WildcardNamespaceRule.open), recorded(WildcardNamespaceRule.open),
+        recorded(WildcardNamespaceRule.open), recorded(WildcardNamespaceRule.guarded),
         chosen(WildcardNamespaceRule.guarded)),
       PresetRow(
         .keyAliasAccess, "can_key_call_model of each version; vectors of kind access",
-        read(KeyAliasAccessRule.requestedName), read(KeyAliasAccessRule.requestedName),
-        read(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.rewrittenName),
+        recorded(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.requestedName),
+        recorded(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.rewrittenName),
         chosen(KeyAliasAccessRule.rewrittenName)),
+      PresetRow(
+        .teamModels, "the key check of each version; vectors of kind access",
+        read(TeamModelsRule.teamCheck), read(TeamModelsRule.teamCheck),
+        recorded(TeamModelsRule.teamListOrNothing), recorded(TeamModelsRule.teamListOrEverything),
+        chosen(TeamModelsRule.teamListOrNothing)),
       PresetRow(
         .accessGroupLookup, "measured: access groups of a bare name at a wildcard deployment",
         recorded(AccessGroupLookupRule.rawName), recorded(AccessGroupLookupRule.rawName),

@@ -100,6 +100,10 @@ public struct RequestTrace: Equatable, Sendable {
   public var model: ModelIndex
   /// The caller's key.
   public var key: KeyIndex
+  /// The rules of the replica that got it.
+  public var rules: Rules
+  /// What that replica knew of the name it asked for, if names were asked for by providers.
+  public var names: NameTrace?
   /// When it reached the gateway.
   public var startedAt: Instant
   /// When it was over.
@@ -112,6 +116,18 @@ public struct RequestTrace: Equatable, Sendable {
   public var end: RequestEnd?
   /// The time that the gateway added.
   public var added = SimDuration.zero
+}
+
+/// What a replica knew of a name when a request asked for it.
+public struct NameTrace: Equatable, Sendable {
+  /// The providers that the replica took the name for.
+  public var known: [String]
+  /// The providers that the published map lists it for.
+  public var published: [String]
+  /// The names under which it lists the name with a provider in front.
+  public var prefixed: [String]
+  /// The replica's place, from zero.
+  public var replica: Int
 }
 
 /// A sealed item of a traced request's input.

@@ -113,7 +113,7 @@ extension Simulation {
   }
 
   /// The place that a replica has, or had until another process took it.
-  private func place(of replica: Int) -> Int {
+  func place(of replica: Int) -> Int {
     active.firstIndex(of: replica) ?? min(replica, setup.replicas - 1)
   }
 }

@@ -12,12 +12,33 @@ extension Simulation {
     trace?.want(arrival.number)
     var request = RequestTrace(
       label: requests[slot].label, number: arrival.number, model: arrival.model,
-      key: arrival.key, startedAt: now, items: [])
+      key: arrival.key, rules: replicas[requests[slot].replica].rules, startedAt: now, items: [])
+    request.names = nameTrace(slot, arrival.model)
     for item in inputs[slot] where item.seal.state != .none {
       request.items.append(
         ItemTrace(seal: item.seal, facts: item.facts, madeBy: item.madeBy))
     }
     result.traces.append(request)
+  }
+
+  /// What is known of a name, if wildcards or patterns make it matter.
+  private func nameTrace(_ slot: Int, _ model: ModelIndex) -> NameTrace? {
+    let configuration = setup.configuration
+    let listsPatterns = configuration.keys.contains { key in
+      key.models.entries.contains { $0.contains("*") }
+    }
+    guard listsPatterns || !configuration.patterns.isEmpty else { return nil }
+    let name = configuration.models[model.index].name
+    let replica = requests[slot].replica
+    return NameTrace(
+      known: replicas[replica].providers(of: name),
+      published: catalog.published.entries.filter { $0.name.utf8.elementsEqual(name.utf8) }
+        .map(\.provider),
+      prefixed: catalog.published.entries.compactMap { entry in
+        let split = ProviderNames.split(entry.name)
+        return split?.rest.utf8.elementsEqual(name.utf8) == true ? entry.name : nil
+      },
+      replica: place(of: replica))
   }
 
   private func traceIndex(_ request: RequestRecord) -> Int? {
