@@ -40,7 +40,9 @@ struct DocumentationTests {
   @Test(arguments: [
     ScenarioLoader.accepted, VariantReader.accepted, TrafficReader.accepted,
     UpstreamReader.accepted, ActionReader.verbs, ExpectationReader.accepted,
-    DistributionReader.accepted,
+    DistributionReader.accepted, StepReader.callFields, StepReader.timeFields,
+    StepClaimReader.fields, KeyReader.keyFields, KeyReader.teamFields, CostMapReader.fields,
+    VariantReader.gatewayFields, FaultReader.conditions,
   ])
   func everyKeyIsDocumented(_ keys: [String]) throws {
     let text = try Repository.file(Self.format).lines.joined(separator: "\n")

@@ -46,8 +46,8 @@ extension Router {
     configuration.deployments[deployment.index]
   }
 
-  /// Gives an entry other numbers under its old id: what is remembered of it stays, its place in the
-  /// list does not (LiteLLM F). Requests in flight on it finish as they began.
+  /// Gives an entry other numbers under its old id: what is remembered of it stays, its place in
+  /// the list does not (LiteLLM F). Requests in flight on it finish as they began.
   public mutating func update(_ deployment: DeploymentIndex, to entry: Deployment) {
     let old = configuration.deployments[deployment.index]
     precondition(

@@ -1,6 +1,6 @@
 /// A Python regular expression that matches in time linear in the text.
 ///
-/// Literals, `.`, classes, groups, alternation, `* + ? {m,n}`, `\d \w \s`, `^ $ \A \Z`, and ignoring
+/// Literals, `.`, classes, groups, alternation, `* + ? {m,n}`, `\d \w \s`, `^ $ \A \Z`, ignoring
 /// case; nothing else. It walks all ways to match at once, so no pattern makes it backtrack.
 public struct RegularExpression: Sendable {
   /// One instruction of the compiled pattern.

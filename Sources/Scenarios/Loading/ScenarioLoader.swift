@@ -55,12 +55,12 @@ public struct ScenarioLoader {
     guard let members = reader.mapping(root, "a scenario", accepted: Self.accepted) else {
       return nil
     }
-    for key in ["name", "config", "variants"] where members[key] == nil {
-      reader.reportMissing(key, in: "the scenario", root.place)
-    }
-    if members["traffic"] == nil, members["steps"] == nil {
+    for key in ["name", "config", "traffic", "variants"] where members[key] == nil {
+      let isTraffic = key == "traffic"
+      if isTraffic, members["steps"] != nil { continue }
       reader.reportMissing(
-        "traffic", in: "the scenario", root.place, hint: "or steps: calls in a set order")
+        key, in: "the scenario", root.place,
+        hint: isTraffic ? "or steps: calls in a set order" : "")
     }
     guard let config = configuration(members["config"], file, problems),
       let variantsNode = members["variants"]

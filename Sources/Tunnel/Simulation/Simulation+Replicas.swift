@@ -51,7 +51,7 @@ extension Simulation {
       Router(
         configuration: setup.configuration, rules: replicaRules[place],
         callbackLag: setup.callbackLag, catalog: catalog.atStart))
-    gatewayRandom.append(Self.random(setup, replica))
+    gatewayRandom.append(Self.gatewayStream(setup, replica))
     catalog.memories.append(ReloadMemory(startedAt: now))
     active[place] = replica
     soleReplica = active[0]
@@ -60,7 +60,7 @@ extension Simulation {
   }
 
   /// The randomness of a replica, or of the process that took its place.
-  static func random(_ setup: TunnelSetup, _ replica: Int) -> GatewayRandom {
+  static func gatewayStream(_ setup: TunnelSetup, _ replica: Int) -> GatewayRandom {
     switch setup.random {
     case .streams: GatewayRandom(seed: setup.seed, replica: replica)
     case .cpython(let seed): GatewayRandom(pythonSeed: seed &+ UInt64(replica))

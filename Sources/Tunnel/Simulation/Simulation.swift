@@ -121,7 +121,7 @@ public struct Simulation: ~Copyable, Sendable {
     catalog = CatalogWorld(setup)
     catalog.memories = replicas.map { _ in ReloadMemory(startedAt: .zero) }
     for name in setup.modelNames { _ = modelTable.intern(name) }
-    gatewayRandom = (0..<setup.replicas).map { Self.random(setup, $0) }
+    gatewayRandom = (0..<setup.replicas).map { Self.gatewayStream(setup, $0) }
     clientRandom = RandomStream(seed: setup.seed, name: "clients")
     queues = setup.upstreams.map { _ in AttemptQueue() }
     progress = streams.indices.map { place in

@@ -28,7 +28,7 @@ struct RuleTests {
     ) {
       self.rule = rule
       self.wrong = wrong
-      self.scenario = "encrypted-content/" + scenario
+      self.scenario = scenario.contains("/") ? scenario : "encrypted-content/" + scenario
       self.variant = variant
       self.level = level
     }
@@ -59,6 +59,28 @@ struct RuleTests {
     Witness(.retryError, "latest", "origin-429", "first-fix-retries"),
     Witness(.retryError, "first", "origin-429", "fail-fast-retries", .facts),
     Witness(.retryTarget, "skips_refusers", "origin-500", "before", .facts),
+    Witness(.catalogReload, "keeps", "wildcard/reload", "new"),
+    Witness(.catalogReload, "only_adds", "wildcard/reload", "sound"),
+    Witness(.catalogReload, "follows", "wildcard/reload", "new"),
+    Witness(.catalogFetch, "installs_backup", "wildcard/fetch-failures", "new"),
+    Witness(.catalogFetch, "keeps_current", "wildcard/fetch-failures", "first-fix"),
+    Witness(.reloadSpread, "first_poller", "wildcard/replicas", "new"),
+    Witness(.reloadSpread, "every_replica", "wildcard/replicas", "first-fix"),
+    Witness(.reloadInterval, "lost", "wildcard/periodic", "new"),
+    Witness(.reloadInterval, "kept", "wildcard/periodic", "old-follows"),
+    Witness(.providerLookup, "fixed_sets", "wildcard/gemini", "sound"),
+    Witness(.providerLookup, "every_entry", "wildcard/gemini", "new"),
+    Witness(.namingRules, "off", "wildcard/naming-rules", "new", .facts),
+    Witness(.namingRules, "claude_names", "wildcard/naming-rules", "old"),
+    Witness(.imageNames, "listed", "wildcard/naming-rules", "new", .facts),
+    Witness(.imageNames, "by_prefix", "wildcard/naming-rules", "old", .facts),
+    Witness(.wildcardNamespace, "open", "wildcard/namespace", "new"),
+    Witness(.wildcardNamespace, "guarded", "wildcard/namespace", "old"),
+    Witness(.keyAliasAccess, "requested_name", "wildcard/access", "new"),
+    Witness(.teamModels, "team_list_or_everything", "wildcard/access", "fail-fast", .facts),
+    Witness(.teamModels, "team_check", "wildcard/access", "new", .facts),
+    Witness(.accessGroupLookup, "raw_name", "wildcard/access", "new"),
+    Witness(.denialStatus, "401", "wildcard/reload", "new", .facts),
     Witness(.successCount, "messages_only", "session-cliff", "sessions-200"),
   ]
 
@@ -68,7 +90,7 @@ struct RuleTests {
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback, .fallbackRepeat,
     .fallbackLookup, .fallbackAccess, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
-    .denialStatus, .sealRefusalText,
+    .sealRefusalText,
   ]
 
   @Test(arguments: witnesses)

@@ -7,26 +7,31 @@ extension BadScenario {
         3: "trafic: {model: m}"
       ],
       [
-        "bad.yaml:1:1: error: the scenario lacks the key 'traffic' [missing-key]",
+        "bad.yaml:1:1: error: the scenario lacks the key 'traffic' [missing-key]\n"
+          + "    or steps: calls in a set order",
         "bad.yaml:3:1: error: a scenario has no key 'trafic' [unknown-key]\n"
-          + "    did you mean 'traffic'? accepted: name, description, expect, variants, limits, "
-          + "config, router_settings, keys, gateway, upstreams, traffic, timeline, random, seed",
+          + "    did you mean 'traffic'? accepted: name, description, expect, variants, "
+          + "limits, steps, config, router_settings, keys, teams, cost_map, gateway, "
+          + "upstreams, traffic, timeline, random, seed",
       ]),
     BadScenario(
       "an unknown key far from any",
       after: ["colour: red"],
       [
         "bad.yaml:5:1: error: a scenario has no key 'colour' [unknown-key]\n"
-          + "    accepted: name, description, expect, variants, limits, config, router_settings, "
-          + "keys, gateway, upstreams, traffic, timeline, random, seed"
+          + "    accepted: name, description, expect, variants, limits, steps, config, "
+          + "router_settings, keys, teams, cost_map, gateway, upstreams, traffic, "
+          + "timeline, random, seed"
       ]),
     BadScenario(
       "a scenario that is a list",
       text: "- a\n- b\n",
       [
-        "bad.yaml:1:1: error: a scenario is a list, expected a mapping [expected-mapping]\n"
-          + "    accepted keys: name, description, expect, variants, limits, config, "
-          + "router_settings, keys, gateway, upstreams, traffic, timeline, random, seed"
+        "bad.yaml:1:1: error: a scenario is a list, expected a mapping "
+          + "[expected-mapping]\n"
+          + "    accepted keys: name, description, expect, variants, limits, steps, "
+          + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
+          + "traffic, timeline, random, seed"
       ]),
     BadScenario(
       "a scenario that is a text",
@@ -34,8 +39,9 @@ extension BadScenario {
       [
         "bad.yaml:1:1: error: a scenario is 'just words', expected a mapping "
           + "[expected-mapping]\n"
-          + "    accepted keys: name, description, expect, variants, limits, config, "
-          + "router_settings, keys, gateway, upstreams, traffic, timeline, random, seed"
+          + "    accepted keys: name, description, expect, variants, limits, steps, "
+          + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
+          + "traffic, timeline, random, seed"
       ]),
     BadScenario(
       "missing keys",
@@ -43,7 +49,8 @@ extension BadScenario {
       [
         "bad.yaml:1:1: error: the scenario lacks the key 'name' [missing-key]",
         "bad.yaml:1:1: error: the scenario lacks the key 'config' [missing-key]",
-        "bad.yaml:1:1: error: the scenario lacks the key 'traffic' [missing-key]",
+        "bad.yaml:1:1: error: the scenario lacks the key 'traffic' [missing-key]\n"
+          + "    or steps: calls in a set order",
         "bad.yaml:1:1: error: the scenario lacks the key 'variants' [missing-key]",
       ]),
     BadScenario(
@@ -69,13 +76,14 @@ extension BadScenario {
       after: ["expect: {degraded: some}"],
       [
         "bad.yaml:3:21: error: traffic has no key 'turms' [unknown-key]\n"
-          + "    did you mean 'turns'? accepted: client, model, conversations, turns, order, "
-          + "arrival, spacing, think, keys, sessions, state, start, leave, stream, keep, ids, "
-          + "blobs, retries, after_error, label",
+          + "    did you mean 'turns'? accepted: client, model, conversations, turns, "
+          + "order, arrival, spacing, think, keys, sessions, state, start, leave, "
+          + "stream, keep, ids, blobs, retries, after_error, label",
         "bad.yaml:4:15: error: preset is 'recommend' [unknown-value]\n"
           + "    did you mean 'recommended'? accepted: litellm-1.81.12, litellm-1.82.1, "
           + "litellm-1.90.7, litellm-1.109.1, recommended",
-        "bad.yaml:5:20: error: degraded is 'some', expected a count [expected-count]\n"
+        "bad.yaml:5:20: error: degraded is 'some', expected a count "
+          + "[expected-count]\n"
           + "    write a whole number, all, 100..110, 5.. or ..5",
       ]),
     BadScenario(
@@ -105,8 +113,8 @@ extension BadScenario {
         4: "\tmodel: m",
       ],
       [
-        "bad.yaml:4:1: error: this is not YAML: found character that cannot start any token "
-          + "[invalid-yaml]"
+        "bad.yaml:4:1: error: this is not YAML: found character that cannot start "
+          + "any token [invalid-yaml]"
       ]),
     BadScenario(
       "a lone bracket",
@@ -134,8 +142,8 @@ extension BadScenario {
         2: "config: missing.yaml"
       ],
       [
-        "bad.yaml:2:9: error: 'missing.yaml' cannot be read: No such file or directory "
-          + "[unreadable-file]"
+        "bad.yaml:2:9: error: 'missing.yaml' cannot be read: No such file or "
+          + "directory [unreadable-file]"
       ]),
     BadScenario(
       "a null config",
@@ -145,7 +153,8 @@ extension BadScenario {
       [
         "bad.yaml:2:8: error: config is nothing, expected a LiteLLM configuration "
           + "[expected-mapping]\n"
-          + "    write model_list: and router_settings: here, or the path of a config.yaml"
+          + "    write model_list: and router_settings: here, or the path of a "
+          + "config.yaml"
       ]),
     BadScenario(
       "no variants",

@@ -41,14 +41,12 @@ extension BadScenario {
         "bad.yaml:2:68: note: 'tags' of a deployment has no effect here [unmodelled-key]"
       ]),
     BadScenario(
-      "a wildcard",
-      lines: [
-        2: "config: {model_list: [{model_name: \"*\", litellm_params: {model: gpt}}]}",
-        3: "traffic: {model: \"*\"}",
-      ],
+      "a pattern that Python refuses",
+      after: ["keys: {a: {models: [\"(*\"]}}"],
       [
-        "bad.yaml:2:23: note: the wildcard deployment '*' answers only to this very name "
-          + "here [wildcard-deployment]"
+        "bad.yaml:5:21: note: '(*' is no regular expression: missing ), unterminated subpattern "
+          + "[invalid-pattern]\n"
+          + "    LiteLLM answers 401 to every call that is compared with it"
       ]),
     BadScenario(
       "a fallback entry with two names",

@@ -20,9 +20,10 @@ extension BadScenario {
       after: ["expect: {folow_ups: {ok: all}}"],
       [
         "bad.yaml:5:10: error: expect has no key 'folow_ups' [unknown-key]\n"
-          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, mixed, "
-          + "degraded, failed, sealed_items_abroad, markers_upstream, unfinished_requests, "
-          + "attempts_over_bound, added_latency, queueing, attempts, load, boundaries"
+          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, "
+          + "mixed, degraded, failed, sealed_items_abroad, markers_upstream, "
+          + "unfinished_requests, attempts_over_bound, added_latency, queueing, "
+          + "attempts, load, boundaries"
       ]),
     BadScenario(
       "an unknown outcome",
@@ -67,17 +68,23 @@ extension BadScenario {
       "an entry that does two things",
       after: ["timeline: [{at: 1s, block_deployment: east, revoke_key: east}]"],
       [
-        "bad.yaml:5:12: error: an entry of timeline does 2 things [expected-one-key]\n"
-          + "    write one of: remove_deployment, add_deployment, block_deployment, "
-          + "unblock_deployment, revoke_key, restore_key, enable_checks"
+        "bad.yaml:5:12: error: an entry of timeline does 2 things "
+          + "[expected-one-key]\n"
+          + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
+          + "add_deployment, remove_deployment, update_deployment, block, unblock, "
+          + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
+          + "enable_checks, block_deployment, unblock_deployment"
       ]),
     BadScenario(
       "an entry that does nothing",
       after: ["timeline: [{at: 1s}]"],
       [
-        "bad.yaml:5:12: error: an entry of timeline does 0 things [expected-one-key]\n"
-          + "    write one of: remove_deployment, add_deployment, block_deployment, "
-          + "unblock_deployment, revoke_key, restore_key, enable_checks"
+        "bad.yaml:5:12: error: an entry of timeline does 0 things "
+          + "[expected-one-key]\n"
+          + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
+          + "add_deployment, remove_deployment, update_deployment, block, unblock, "
+          + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
+          + "enable_checks, block_deployment, unblock_deployment"
       ]),
     BadScenario(
       "a timeline that is a mapping",
@@ -97,8 +104,9 @@ extension BadScenario {
       after: ["upstreams: {east: {token: 1}}"],
       [
         "bad.yaml:5:20: error: upstream 'east' has no key 'token' [unknown-key]\n"
-          + "    did you mean 'tokens'? accepted: provider, boundary, models, first_byte, "
-          + "per_token, tokens, capacity, queue, sealed_items, binds_seals, faults"
+          + "    did you mean 'tokens'? accepted: provider, boundary, models, "
+          + "first_byte, per_token, tokens, capacity, queue, sealed_items, binds_seals, "
+          + "faults"
       ]),
     BadScenario(
       "a fault without an effect",
@@ -117,7 +125,8 @@ extension BadScenario {
       "bad ordinals",
       after: ["upstreams: {east: {faults: [{answers: 500, attempts: all}]}}"],
       [
-        "bad.yaml:5:54: error: attempts is 'all', expected ordinals [expected-range]\n"
+        "bad.yaml:5:54: error: attempts is 'all', expected ordinals "
+          + "[expected-range]\n"
           + "    write 1, 2..4 or 3.."
       ]),
     BadScenario(
@@ -169,7 +178,8 @@ extension BadScenario {
       [
         "bad.yaml:2:9: error: config is a list, expected a LiteLLM configuration "
           + "[expected-mapping]\n"
-          + "    write model_list: and router_settings: here, or the path of a config.yaml"
+          + "    write model_list: and router_settings: here, or the path of a "
+          + "config.yaml"
       ]),
     BadScenario(
       "a negative weight",
@@ -182,8 +192,8 @@ extension BadScenario {
     BadScenario(
       "two deployments with one id",
       lines: [
-        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt}, model_info: "
-          + "{id: x}}, {model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}]}"
+        2:
+          "config: {model_list: [{model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}, {model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}]}"
       ],
       [
         "bad.yaml:2:91: error: two deployments have the id 'x' [duplicate-id]\n"
@@ -214,11 +224,12 @@ extension BadScenario {
       "a policy with an unknown class",
       after: ["router_settings: {retry_policy: {TimeoutRetries: 2}}"],
       [
-        "bad.yaml:5:34: error: retry_policy has no key 'TimeoutRetries' [unknown-key]\n"
+        "bad.yaml:5:34: error: retry_policy has no key 'TimeoutRetries' "
+          + "[unknown-key]\n"
           + "    accepted: BadRequestErrorRetries, AuthenticationErrorRetries, "
-          + "TimeoutErrorRetries, RateLimitErrorRetries, ContentPolicyViolationErrorRetries, "
-          + "InternalServerErrorRetries, ServiceUnavailableErrorRetries, NotFoundErrorRetries, "
-          + "DefaultRetries"
+          + "TimeoutErrorRetries, RateLimitErrorRetries, "
+          + "ContentPolicyViolationErrorRetries, InternalServerErrorRetries, "
+          + "ServiceUnavailableErrorRetries, NotFoundErrorRetries, DefaultRetries"
       ]),
     BadScenario(
       "fallbacks that are texts",

@@ -74,7 +74,8 @@ extension BadScenario {
         3: "traffic: {model: m, spacing: 10}"
       ],
       [
-        "bad.yaml:3:30: error: spacing is '10', expected a duration [expected-duration]\n"
+        "bad.yaml:3:30: error: spacing is '10', expected a duration "
+          + "[expected-duration]\n"
           + "    write a number and a unit: 250us, 10ms, 1.5s, 2m, 6h, 1d"
       ]),
     BadScenario(
@@ -83,7 +84,8 @@ extension BadScenario {
         3: "traffic: {model: m, think: 10 ms}"
       ],
       [
-        "bad.yaml:3:28: error: think is '10 ms', expected a duration [expected-duration]\n"
+        "bad.yaml:3:28: error: think is '10 ms', expected a duration "
+          + "[expected-duration]\n"
           + "    write a number and a unit: 250us, 10ms, 1.5s, 2m, 6h, 1d"
       ]),
     BadScenario(
@@ -121,7 +123,8 @@ extension BadScenario {
       ],
       [
         "bad.yaml:3:30: error: arrival is 'slow' [unknown-value]\n"
-          + "    accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, every: 5s}"
+          + "    accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, "
+          + "every: 5s}"
       ]),
     BadScenario(
       "an order for arrivals",
@@ -129,7 +132,8 @@ extension BadScenario {
         3: "traffic: {model: m, arrival: {poisson: 5/s}, order: phases}"
       ],
       [
-        "bad.yaml:3:46: error: 'order' is for turns that come one by one [only-sequential]\n"
+        "bad.yaml:3:46: error: 'order' is for turns that come one by one "
+          + "[only-sequential]\n"
           + "    leave out arrival, or leave out order"
       ]),
     BadScenario(

@@ -18,8 +18,8 @@ extension BadScenario {
       ],
       [
         "bad.yaml:4:24: error: preset is 'litellm-1.99.0' [unknown-value]\n"
-          + "    did you mean 'litellm-1.90.7'? accepted: litellm-1.81.12, litellm-1.82.1, "
-          + "litellm-1.90.7, litellm-1.109.1, recommended"
+          + "    did you mean 'litellm-1.90.7'? accepted: litellm-1.81.12, "
+          + "litellm-1.82.1, litellm-1.90.7, litellm-1.109.1, recommended"
       ]),
     BadScenario(
       "a variant without a preset",
@@ -28,8 +28,8 @@ extension BadScenario {
       ],
       [
         "bad.yaml:4:12: error: variant 'a' lacks the key 'preset' [missing-key]\n"
-          + "    accepted: litellm-1.81.12, litellm-1.82.1, litellm-1.90.7, litellm-1.109.1, "
-          + "recommended"
+          + "    accepted: litellm-1.81.12, litellm-1.82.1, litellm-1.90.7, "
+          + "litellm-1.109.1, recommended"
       ]),
     BadScenario(
       "an unknown key of a variant",
@@ -38,8 +38,9 @@ extension BadScenario {
       ],
       [
         "bad.yaml:4:37: error: variant 'a' has no key 'rule' [unknown-key]\n"
-          + "    did you mean 'rules'? accepted: preset, rules, breaks, config, router_settings, "
-          + "keys, gateway, upstreams, traffic, timeline, random, seed"
+          + "    did you mean 'rules'? accepted: preset, rules, breaks, config, "
+          + "router_settings, keys, teams, cost_map, gateway, upstreams, traffic, "
+          + "timeline, random, seed"
       ]),
     BadScenario(
       "an unknown rule",
@@ -49,12 +50,16 @@ extension BadScenario {
       [
         "bad.yaml:4:45: error: rules has no key 'stage_ordre' [unknown-key]\n"
           + "    did you mean 'stage_order'? accepted: stage_order, sealed_check, "
-          + "stream_marking, restore, boundary_peers, unavailable_origin, origin_candidates, "
-          + "foreign_items, hop_stripping, pinned_pick, weights, order_filter, order_target, "
-          + "order_fallback, retry_check, retry_error, retry_target, fallback_repeat, "
-          + "fallback_lookup, fallback_access, permission_retry, stream_opening, pin_checks, "
-          + "pin_write, session_scope, success_count, payment_cooldown, allowed_fails, "
-          + "cache_sweep, weighted_failover, cooldown_overlap, denial_status, seal_refusal_text"
+          + "stream_marking, restore, boundary_peers, unavailable_origin, "
+          + "origin_candidates, foreign_items, hop_stripping, pinned_pick, weights, "
+          + "order_filter, order_target, order_fallback, retry_check, retry_error, "
+          + "retry_target, fallback_repeat, fallback_lookup, fallback_access, "
+          + "permission_retry, stream_opening, pin_checks, pin_write, session_scope, "
+          + "success_count, payment_cooldown, allowed_fails, cache_sweep, "
+          + "weighted_failover, cooldown_overlap, denial_status, catalog_reload, "
+          + "catalog_fetch, reload_spread, reload_interval, provider_lookup, "
+          + "naming_rules, image_names, wildcard_namespace, key_alias_access, "
+          + "team_models, access_group_lookup, seal_refusal_text"
       ]),
     BadScenario(
       "an unknown case of a rule",
@@ -71,14 +76,19 @@ extension BadScenario {
         4: "variants: {a: {preset: recommended, rules: [restore]}}"
       ],
       [
-        "bad.yaml:4:44: error: rules is a list, expected a mapping [expected-mapping]\n"
+        "bad.yaml:4:44: error: rules is a list, expected a mapping "
+          + "[expected-mapping]\n"
           + "    accepted keys: stage_order, sealed_check, stream_marking, restore, "
           + "boundary_peers, unavailable_origin, origin_candidates, foreign_items, "
-          + "hop_stripping, pinned_pick, weights, order_filter, order_target, order_fallback, "
-          + "retry_check, retry_error, retry_target, fallback_repeat, fallback_lookup, "
-          + "fallback_access, permission_retry, stream_opening, pin_checks, pin_write, "
-          + "session_scope, success_count, payment_cooldown, allowed_fails, cache_sweep, "
-          + "weighted_failover, cooldown_overlap, denial_status, seal_refusal_text"
+          + "hop_stripping, pinned_pick, weights, order_filter, order_target, "
+          + "order_fallback, retry_check, retry_error, retry_target, fallback_repeat, "
+          + "fallback_lookup, fallback_access, permission_retry, stream_opening, "
+          + "pin_checks, pin_write, session_scope, success_count, payment_cooldown, "
+          + "allowed_fails, cache_sweep, weighted_failover, cooldown_overlap, "
+          + "denial_status, catalog_reload, catalog_fetch, reload_spread, "
+          + "reload_interval, provider_lookup, naming_rules, image_names, "
+          + "wildcard_namespace, key_alias_access, team_models, access_group_lookup, "
+          + "seal_refusal_text"
       ]),
     BadScenario(
       "breaks that are not expected",
@@ -87,9 +97,10 @@ extension BadScenario {
       ],
       [
         "bad.yaml:4:46: error: breaks has no key 'follow_up' [unknown-key]\n"
-          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, mixed, "
-          + "degraded, failed, sealed_items_abroad, markers_upstream, unfinished_requests, "
-          + "attempts_over_bound, added_latency, queueing, attempts, load, boundaries"
+          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, "
+          + "mixed, degraded, failed, sealed_items_abroad, markers_upstream, "
+          + "unfinished_requests, attempts_over_bound, added_latency, queueing, "
+          + "attempts, load, boundaries"
       ]),
     BadScenario(
       "breaks of an expectation that is not written",
@@ -100,8 +111,8 @@ extension BadScenario {
       [
         "bad.yaml:4:46: error: breaks names 'follow_ups', which is not expected "
           + "[unknown-expectation]\n"
-          + "    accepted: turns, sealed_items_abroad, markers_upstream, unfinished_requests, "
-          + "attempts_over_bound"
+          + "    accepted: turns, sealed_items_abroad, markers_upstream, "
+          + "unfinished_requests, attempts_over_bound"
       ]),
     BadScenario(
       "breaks that are a text",
@@ -115,26 +126,26 @@ extension BadScenario {
     BadScenario(
       "the same as a missing variant",
       lines: [
-        4: "variants: {aa: {preset: recommended, breaks: {degraded: 1}}, b: {preset: "
-          + "recommended, breaks: same as ab}}"
+        4:
+          "variants: {aa: {preset: recommended, breaks: {degraded: 1}}, b: {preset: recommended, breaks: same as ab}}"
       ],
       after: ["expect: {degraded: 0}"],
       [
-        "bad.yaml:4:95: error: breaks is the same as 'ab', which has no breaks of its own "
-          + "[unknown-variant]\n"
+        "bad.yaml:4:95: error: breaks is the same as 'ab', which has no breaks of "
+          + "its own [unknown-variant]\n"
           + "    did you mean 'aa'? accepted: aa"
       ]),
     BadScenario(
       "the same as one that is the same as another",
       lines: [
-        4: "variants: {a: {preset: recommended, breaks: same as b}, b: {preset: recommended, "
-          + "breaks: same as a}}"
+        4:
+          "variants: {a: {preset: recommended, breaks: same as b}, b: {preset: recommended, breaks: same as a}}"
       ],
       [
-        "bad.yaml:4:45: error: breaks is the same as 'b', which has no breaks of its own "
-          + "[unknown-variant]",
-        "bad.yaml:4:90: error: breaks is the same as 'a', which has no breaks of its own "
-          + "[unknown-variant]",
+        "bad.yaml:4:45: error: breaks is the same as 'b', which has no breaks of its "
+          + "own [unknown-variant]",
+        "bad.yaml:4:90: error: breaks is the same as 'a', which has no breaks of its "
+          + "own [unknown-variant]",
       ]),
     BadScenario(
       "a bad random",
@@ -160,7 +171,8 @@ extension BadScenario {
       after: ["limits: {events: 0, time: long}"],
       [
         "bad.yaml:5:18: error: events is 0, accepted are 1 to 1000000000000 [out-of-range]",
-        "bad.yaml:5:27: error: time is 'long', expected a duration [expected-duration]\n"
+        "bad.yaml:5:27: error: time is 'long', expected a duration "
+          + "[expected-duration]\n"
           + "    write a number and a unit: 250us, 10ms, 1.5s, 2m, 6h, 1d",
       ]),
     BadScenario(
@@ -172,10 +184,12 @@ extension BadScenario {
         "bad.yaml:5:21: error: replicas is 0, accepted are 1 to 1000 [out-of-range]",
         "bad.yaml:5:33: error: balance is 'random' [unknown-value]\n"
           + "    accepted: round_robin, sticky",
-        "bad.yaml:5:55: error: callback_lag is '1', expected a duration [expected-duration]\n"
+        "bad.yaml:5:55: error: callback_lag is '1', expected a duration "
+          + "[expected-duration]\n"
           + "    write a number and a unit: 250us, 10ms, 1.5s, 2m, 6h, 1d",
         "bad.yaml:5:58: error: gateway has no key 'store' [unknown-key]\n"
-          + "    accepted: replicas, balance, callback_lag, store_latency",
+          + "    accepted: replicas, balance, callback_lag, store_latency, reload_every, "
+          + "reload_poll",
       ]),
   ]
 }

@@ -18,7 +18,8 @@ struct DiagnosticTests {
   }
 
   @Test(
-    arguments: BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts)
+    arguments: BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
+      + BadScenario.steps)
   func errors(_ bad: BadScenario) {
     let (scenario, diagnostics) = Self.load(Array(bad.text.utf8))
     #expect(scenario == nil)
