@@ -114,7 +114,7 @@ struct OutputTests {
 
   /// Whoever reads may stop reading.
   @Test(arguments: [
-    "run --all", "list", "rules", "run gateway --format json", "validate", "--help",
+    "run --all", "list", "rules", "run gateway --format json", "validate gateway", "--help",
   ])
   func aClosedPipe(_ arguments: String) throws {
     let command = try Command.shell(
