@@ -68,11 +68,9 @@ public struct GoldenTable: Equatable, Sendable {
 
   /// When the first and the last turn that came out wrong were over: how long it went on.
   private static func wrongSpan(_ run: VariantRun) -> String {
-    let wrong = run.result.outcomes.filter { $0.kind != .ok && $0.kind != .left }
-    guard let first = wrong.map(\.firstAt).min(), let last = wrong.map(\.lastAt).max() else {
-      return "-"
-    }
-    return [first, last].map { DurationText.format($0.since(.zero)) }.joined(separator: "/")
+    guard let span = WrongSpan(run.result) else { return "-" }
+    return [span.first, span.last].map { DurationText.format($0.since(.zero)) }.joined(
+      separator: "/")
   }
 
   private mutating func addLoads(_ run: ScenarioRun) {

@@ -54,6 +54,15 @@ struct ClientBody {
     guard let error = explanation.request.end?.error, error.kind == .unknownModel else {
       return nil
     }
+    if explanation.variant.setup.configuration.patterns.isEmpty {
+      // Without a wildcard the proxy itself turns the name away.
+      let whole = JSONValue.members([
+        "error": .string(
+          "/responses: Invalid model name passed in model=\(name). Call `/v1/models` to view "
+            + "available models for your key.")
+      ])
+      return String(decoding: whole.serialized(style: .python), as: UTF8.self)
+    }
     return body(
       "litellm.BadRequestError: You passed in model=\(name). There are no healthy deployments for "
         + "this model", type: .null, param: .null, code: error.clientStatus)

@@ -48,6 +48,8 @@ public enum RunJSON {
       "verdict": .string(run.verdict.rawValue),
       "requests": .integer(result.requests),
       "outcomes": .object(JSONObject(scopes)),
+      "steps": .array(run.variant.steps.filter(\.hasOutcome).map { step($0, result, setup) }),
+      "wrong_ns": wrongSpan(result),
       "degraded": .integer(facts.count(.degraded)),
       "sealed_items_abroad": .integer(result.sealedAbroad),
       "markers_upstream": .integer(result.markersUpstream),
@@ -67,6 +69,33 @@ public enum RunJSON {
       "first_wrong": firstWrong(run),
       "violations": .array(run.violations.map(violation)),
       "reproduced": .array(run.reproduced.map(violation)),
+    ])
+  }
+
+  /// What one step came to; null if it never came.
+  private static func step(
+    _ text: StepText, _ result: RunResult, _ setup: TunnelSetup
+  ) -> JSONValue {
+    let outcome = result.steps.first { $0.step == text.number }
+    return .members([
+      "step": .integer(text.number), "label": .string(text.label),
+      "outcome": outcome.map { .string($0.kind.claimed.rawValue) } ?? .null,
+      "status": outcome.map { .integer($0.status) } ?? .null,
+      "text": outcome.map { .string(StepLine.text($0)) } ?? .null,
+      "served_by": outcome?.deployment.map {
+        .string(setup.configuration.texts[$0.index].label)
+      } ?? .null,
+      "model": outcome?.upstreamModel.map { .string($0) } ?? .null,
+      "replica": outcome.map { .integer($0.replica + 1) } ?? .null,
+      "at_ns": outcome.map { .integer($0.at.nanoseconds) } ?? .null,
+    ])
+  }
+
+  /// When the first and the last turn that came out wrong were over.
+  private static func wrongSpan(_ result: RunResult) -> JSONValue {
+    guard let span = WrongSpan(result) else { return .null }
+    return .members([
+      "from": .integer(span.first.nanoseconds), "to": .integer(span.last.nanoseconds),
     ])
   }
 

@@ -112,6 +112,10 @@ public struct RunText {
       lines.append(
         "    sealed items abroad \(result.sealedAbroad)  degraded "
           + "\(Facts(result).count(.degraded))")
+      if !setup.timeline.isEmpty, let span = WrongSpan(result) {
+        lines.append(
+          "    wrong from \(InstantText.format(span.first)) to \(InstantText.format(span.last))")
+      }
       let request = run.firstWrong ?? result.slowest?.request
       if let request {
         let word = run.firstWrong == nil ? "slowest" : "first wrong"
