@@ -20,9 +20,12 @@ extension Simulation {
     let shape = traffic.shapes[conversation.traffic]
     let model = setup.configuration.models[Int(turn.model.rawValue)].name
     let replays = turn.replays && shape.state == .replay
+    // The turn of a step is the step's number.
+    let isFirst =
+      conversation.traffic == stepTraffic ? conversation.calls == 1 : conversation.turn == 0
     return onWire { edge in
       edge.makeRoom(conversation: slot, request: request)
-      if conversation.turn == 0, conversation.tries == 0 {
+      if isFirst, conversation.tries == 0 {
         edge.histories[slot] = []
         edge.previousIDs[slot] = nil
       }
@@ -57,7 +60,9 @@ extension Simulation {
     _ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex
   ) -> [UpstreamItem] {
     let edits = Array(effects.inputEdits[edits.indices])
-    let model = setup.modelNames[Int(setup.modelOfDeployment[deployment.index])]
+    let model = modelTable[
+      upstreamModels.isEmpty
+        ? setup.modelOfDeployment[deployment.index] : upstreamModel(slot, deployment)]
     return onWire { edge in
       let input = InputJSON.apply(edits, to: edge.inputs[slot])
       let body = ResponsesRequest(model: model, input: input)
@@ -90,7 +95,9 @@ extension Simulation {
     let client = traffic.shapes[conversations[place].traffic].client
     let id = setup.configuration.texts[request.deployment.index].id
     let upstream = upstreams[request.upstream].setup
-    let model = setup.modelNames[Int(setup.modelOfDeployment[request.deployment.index])]
+    let model = modelTable[
+      upstreamModels.isEmpty
+        ? setup.modelOfDeployment[request.deployment.index] : request.model]
     let body = onWire { edge in edge.answer(request, upstream, model: model) }
     let kept = Self.keptJSON(
       of: body, client: client, itemEdits: request.itemEdits, wholeEdits: request.wholeEdits,
