@@ -3,6 +3,8 @@ import Primitives
 /// What a replica knows of a deployment's health.
 struct DeploymentHealth: BitwiseCopyable {
   var isRemoved = false
+  /// Whether it was ever in the configuration.
+  var hasBeen = true
   var isBlocked = false
   /// Attempts in flight.
   var inFlight: UInt32 = 0

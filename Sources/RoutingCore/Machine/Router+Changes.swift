@@ -30,6 +30,7 @@ extension Router {
   private mutating func add(_ deployment: DeploymentIndex) {
     guard health[deployment.index].isRemoved else { return }
     health[deployment.index].isRemoved = false
+    health[deployment.index].hasBeen = true
     removedCount -= 1
     moveToEnd(deployment)
   }

@@ -63,6 +63,7 @@ public struct Router: Sendable {
       var state = DeploymentHealth()
       state.isBlocked = $0.isBlocked
       state.isRemoved = $0.isAbsent
+      state.hasBeen = !$0.isAbsent
       return state
     }
     removedCount = configuration.deployments.count { $0.isAbsent }

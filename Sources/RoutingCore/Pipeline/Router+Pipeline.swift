@@ -149,7 +149,7 @@ extension Router {
     case .authorize, .pick: break
     // A stage that has nothing to look at is not called, unless somebody watches.
     case .resolve:
-      if removedCount > 0 || Observer.records { keepConfigured(&pick, members, &observer) }
+      if removedCount > 0 || Observer.records { keepConfigured(&pick, members, slot, &observer) }
     case .cooldown:
       lastLook = now
       if now <= coolingUntilMax || Observer.records { keepWarm(&pick, members, now, &observer) }
@@ -186,15 +186,25 @@ extension Router {
 
   @inline(never)
   private func keepConfigured<Observer: DecisionObserver>(
-    _ pick: inout Pick, _ members: [DeploymentIndex], _ observer: inout Observer
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {
     observer.entered(.resolve, isEnabled: true)
     if removedCount > 0 {
+      let staysOnce = keepsRemoved(topHop(of: slot).model)
       eliminate(from: &pick, members, at: .resolve, .removed, &observer) {
-        health[$0.index].isRemoved ? .unexplained : .keep
+        let state = health[$0.index]
+        return state.isRemoved && !(staysOnce && state.hasBeen) ? .unexplained : .keep
       }
     }
     observer.noted(.candidates(members))
+  }
+
+  /// Whether a name reaches wildcard deployments that are no longer there.
+  private func keepsRemoved(_ model: ModelIndex) -> Bool {
+    switch rules.wildcardRemoval {
+    case .stays: !names.upstreamModels[model.index].isEmpty
+    case .leaves: false
+    }
   }
 
   @inline(never)

@@ -89,6 +89,14 @@ public enum TeamModelsRule: String, CaseIterable, Sendable {
   case teamListOrEverything = "team_list_or_everything"
 }
 
+/// Whether a wildcard deployment that was removed still answers.
+public enum WildcardRemovalRule: String, CaseIterable, Sendable {
+  /// Its pattern keeps it until a restart: only its very name stops working. (LiteLLM up to 1.90)
+  case stays
+  /// It is gone. (1.109.1)
+  case leaves
+}
+
 /// How the access groups of a name are found at wildcard deployments.
 public enum AccessGroupLookupRule: String, CaseIterable, Sendable {
   /// By the name as it was asked for: a bare name has no groups there. (LiteLLM up to 1.90)

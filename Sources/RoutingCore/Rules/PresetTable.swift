@@ -237,6 +237,11 @@ public enum PresetTable {
         recorded(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.rewrittenName),
         chosen(KeyAliasAccessRule.rewrittenName)),
       PresetRow(
+        .wildcardRemoval, "measured: candidates after a wildcard deployment was deleted",
+        recorded(WildcardRemovalRule.stays), recorded(WildcardRemovalRule.stays),
+        recorded(WildcardRemovalRule.stays), recorded(WildcardRemovalRule.leaves),
+        chosen(WildcardRemovalRule.leaves)),
+      PresetRow(
         .teamModels, "the key check of each version; vectors of kind access",
         read(TeamModelsRule.teamCheck), read(TeamModelsRule.teamCheck),
         recorded(TeamModelsRule.teamListOrNothing), recorded(TeamModelsRule.teamListOrEverything),
