@@ -101,9 +101,13 @@ public struct GoldenTable: Equatable, Sendable {
     var kind: OutcomeKind
     var status: UInt16
     var code: String
+    /// The stream, where streams speak different APIs; else empty.
+    var stream: String
 
     var label: String {
-      let scope = turns == .first ? "first turns" : "follow-ups"
+      let scope =
+        (stream.isEmpty ? "" : stream + " ")
+        + (turns == .first ? "first turns" : "follow-ups")
       switch kind {
       case .ok, .degraded, .left: return "\(scope) \(kind.claimed.rawValue)"
       case .denied: return "\(scope) denied \(status)"
@@ -111,7 +115,9 @@ public struct GoldenTable: Equatable, Sendable {
       }
     }
 
-    init(_ cell: OutcomeCell) {
+    init(_ cell: OutcomeCell, _ setup: TunnelSetup) {
+      let isSplit = setup.traffic.contains { $0.surface != setup.traffic[0].surface }
+      stream = isSplit ? setup.streamNames[Int(cell.first.traffic)] : ""
       turns = cell.turns
       kind = cell.kind
       status = cell.status
@@ -123,18 +129,19 @@ public struct GoldenTable: Equatable, Sendable {
   private static func outcomeRows(_ run: ScenarioRun) -> [OutcomeRow] {
     var rows: [OutcomeRow] = []
     for variant in run.runs {
-      for cell in variant.result.outcomes where !rows.contains(OutcomeRow(cell)) {
-        rows.append(OutcomeRow(cell))
+      for cell in variant.result.outcomes {
+        let row = OutcomeRow(cell, variant.variant.setup)
+        if !rows.contains(row) { rows.append(row) }
       }
     }
     return rows.sorted {
-      ($0.turns.rawValue, $0.kind.rawValue, $0.status, $0.code)
-        < ($1.turns.rawValue, $1.kind.rawValue, $1.status, $1.code)
+      ($0.stream, $0.turns.rawValue, $0.kind.rawValue, $0.status, $0.code)
+        < ($1.stream, $1.turns.rawValue, $1.kind.rawValue, $1.status, $1.code)
     }
   }
 
   private static func count(_ row: OutcomeRow, in run: VariantRun) -> String {
-    let cells = run.result.outcomes.filter { OutcomeRow($0) == row }
+    let cells = run.result.outcomes.filter { OutcomeRow($0, run.variant.setup) == row }
     return "\(cells.reduce(0) { $0 + $1.count })"
   }
 

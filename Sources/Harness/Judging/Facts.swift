@@ -20,6 +20,13 @@ public struct Facts: Sendable {
     }
   }
 
+  /// The facts of one stream of traffic alone; what is no outcome stays that of the run.
+  func only(stream: UInt16) -> Facts {
+    var result = self.result
+    result.outcomes = result.outcomes.filter { $0.first.traffic == stream }
+    return Facts(result)
+  }
+
   /// The outcomes of some turns.
   public func cells(_ scope: TurnScope) -> [OutcomeCell] {
     result.outcomes.filter { isInside($0, scope) }

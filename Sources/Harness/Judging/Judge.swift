@@ -30,7 +30,8 @@ public struct Judge: Sendable {
   /// Judges one claim.
   public func judge(_ claim: Claim) -> Judgement {
     switch claim {
-    case .turns(let turns): return judge(turns)
+    case .turns(let turns): return judge(turns, facts)
+    case .streams(let claims): return judge(claims)
     case .count(let count, let range): return judge(count, range)
     case .addedLatency(let claims):
       return judge(claims, setup.addedBounds, facts.result.added, facts.result.addedBeyond)
@@ -45,7 +46,21 @@ public struct Judge: Sendable {
     }
   }
 
-  private func judge(_ claim: TurnClaim) -> Judgement {
+  private func judge(_ claims: [StreamClaim]) -> Judgement {
+    var whole = Judgement(holds: true, expected: "", found: "")
+    for claim in claims {
+      guard let place = setup.streamNames.firstIndex(of: claim.name) else { continue }
+      let part = judge(claim.claim, facts.only(stream: UInt16(place)))
+      let mark = whole.expected.isEmpty ? "" : "; "
+      whole.expected += mark + "\(claim.name) \(part.expected)"
+      whole.found += mark + "\(claim.name) \(part.found)"
+      if !part.holds, whole.first == nil { whole.first = part.first }
+      whole.holds = whole.holds && part.holds
+    }
+    return whole
+  }
+
+  private func judge(_ claim: TurnClaim, _ facts: Facts) -> Judgement {
     let total = facts.total(claim.scope)
     var expected: [String] = []
     var found: [String] = []

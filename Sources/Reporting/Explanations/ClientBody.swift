@@ -88,7 +88,7 @@ struct ClientBody {
     let provider = provider(of: attempt)
     let message =
       "litellm.\(Self.className(of: error.status)): "
-      + "\(provider == .azure ? "AzureException" : "OpenAIException") - "
+      + "\(Self.exceptionName(of: provider)) - "
       + String(decoding: providerBody(attempt, provider).serialized(style: .python), as: UTF8.self)
     let isSealRefusal = attempt.refusal.reason.code == SealRefusal.code
     let (hint, type) = hint(isSealRefusal)
@@ -118,19 +118,34 @@ struct ClientBody {
     }
   }
 
+  private static func exceptionName(of provider: ProviderKind) -> String {
+    switch provider {
+    case .openai: "OpenAIException"
+    case .azure: "AzureException"
+    case .anthropic: "AnthropicException"
+    case .gemini: "GeminiException"
+    }
+  }
+
   private func providerBody(_ attempt: AttemptTrace, _ provider: ProviderKind) -> JSONValue {
     let place = Int(attempt.refusal.item)
     let items = explanation.request.items
     let item =
-      items.first { $0.seal.boundary != explanation.boundary(of: attempt.deployment) }
-      ?? (place < items.count ? items[place] : items.first)
+      items.first { $0.place == place }
+      ?? items.first { $0.seal.boundary != explanation.boundary(of: attempt.deployment) }
     let number = item.map { String($0.seal.number) } ?? ""
-    let id = item.flatMap {
+    var context = RefusalContext()
+    context.itemID = item.flatMap {
       $0.facts.hasID
         ? "rs_" + String(repeating: "0", count: max(0, 8 - number.count)) + number : nil
     }
-    return RefusalBody.write(
-      attempt.refusal, provider: provider, itemID: id, content: content(item))
+    context.content = content(item)
+    context.place = item.map { ($0.message, $0.block) }
+    let setup = explanation.variant.setup
+    context.model = setup.modelNames[Int(setup.modelOfDeployment[attempt.deployment.index])]
+    context.isVertex =
+      setup.upstreams[setup.upstreamOfDeployment[attempt.deployment.index]].isVertex
+    return RefusalBody.write(attempt.refusal, provider: provider, context)
   }
 
   private func content(_ item: ItemTrace?) -> String {

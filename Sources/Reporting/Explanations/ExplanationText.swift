@@ -41,6 +41,13 @@ public struct ExplanationText {
 
   private func time(_ instant: Instant) -> String { InstantText.format(instant) }
 
+  private var surface: Surface {
+    let streams = explanation.variant.setup.traffic
+    let place = Int(explanation.request.label.traffic)
+    // The calls of steps are a stream of their own, after those of the traffic.
+    return place < streams.count ? streams[place].surface : .responses
+  }
+
   private var heading: String {
     let request = explanation.request
     let configuration = explanation.variant.setup.configuration
@@ -48,7 +55,7 @@ public struct ExplanationText {
       request.end?.error.map { "\($0.clientStatus)" }
       ?? (request.end?.stripped == true ? "200, reasoning stripped" : "200")
     let attempts = request.attempts.count
-    return "\(request.label.text(in: explanation.variant.setup))  POST /v1/responses  "
+    return "\(request.label.text(in: explanation.variant.setup))  \(surface.endpoint)  "
       + "\(configuration.models[Int(request.model.rawValue)].name)  key "
       + "\"\(configuration.keys[Int(request.key.rawValue)].label)\"  t=\(time(request.startedAt))"
       + "  ->  \(status) after \(NumberText.counted(attempts, "attempt")), "
@@ -79,6 +86,7 @@ public struct ExplanationText {
     case .intact: parts.append("blob kept")
     case .damaged: parts.append("blob damaged")
     case .missing: parts.append("blob missing")
+    case .standIn: parts.append("stand-in for the blob")
     case .none: break
     }
     let names = explanation.variant.setup.configuration.names
@@ -117,9 +125,11 @@ public struct ExplanationText {
   }
 
   private func why(_ attempt: AttemptTrace) -> String {
-    guard attempt.refusal.reason == .foreignSeal,
+    let reasons: [RefusalReason] = [.foreignSeal, .invalidSignature, .invalidThoughtSignature]
+    guard reasons.contains(attempt.refusal.reason),
       let item = explanation.request.items.first(where: {
-        $0.seal.boundary != explanation.boundary(of: attempt.deployment)
+        $0.seal.state == .intact
+          && $0.seal.boundary != explanation.boundary(of: attempt.deployment)
       })
     else { return "" }
     return ": sealed by \(explanation.variant.setup.boundaries[Int(item.seal.boundary)])"
@@ -147,7 +157,11 @@ public struct ExplanationText {
         + "although it cannot open the item",
     ]
     if let cause = Blame(explanation).cause { lines.append("because           " + cause) }
-    if sealed?.element.isEnabled != true {
+    if surface != .responses {
+      lines.append(
+        "prevented by      session_affinity or deployment_affinity: no version looks into "
+          + "\(surface.rawValue)")
+    } else if sealed?.element.isEnabled != true {
       let knows = explanation.request.rules.sealedCheck == .pins
       lines.append(
         "prevented by      optional_pre_call_checks: [encrypted_content_affinity]"

@@ -89,6 +89,16 @@ public enum Claim: Equatable, Sendable {
   case boundaries([LoadClaim])
   /// Of one step.
   case step(StepClaim)
+  /// Of the turns of single streams of traffic.
+  case streams([StreamClaim])
+}
+
+/// What is claimed of the turns of one stream.
+public struct StreamClaim: Equatable, Sendable {
+  /// The stream's label, or `s1` and so on by its place.
+  public var name: String
+  /// What is claimed of all its turns.
+  public var claim: TurnClaim
 }
 
 /// How many attempts went to one place.

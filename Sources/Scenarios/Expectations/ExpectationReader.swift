@@ -6,12 +6,14 @@ struct ExpectationReader {
   /// The deployments' labels and the boundaries' names.
   let deployments: [String]
   let boundaries: [String]
+  /// What the traffic's streams are called.
+  let streams: [String]
   /// Whether known faults are read: times then say what is exceeded.
   var readsBreaks = false
 
   static let accepted =
     TurnScope.allCases.map(\.rawValue) + RunCount.allCases.map(\.rawValue)
-    + ["added_latency", "queueing", "attempts", "load", "boundaries"]
+    + ["added_latency", "queueing", "attempts", "load", "boundaries", "streams"]
 
   func read(_ node: YAMLNode?, _ what: String) -> [Expectation] {
     guard let members = reader.mapping(node, what, accepted: Self.accepted) else { return [] }
@@ -37,15 +39,27 @@ struct ExpectationReader {
       }
     case "load": return loads(member.value, "load", deployments).map { .load($0) }
     case "boundaries": return loads(member.value, "boundaries", boundaries).map { .boundaries($0) }
+    case "streams": return streamClaims(member.value).map { .streams($0) }
     default: return nil
     }
   }
 
-  private func turns(_ scope: TurnScope, _ node: YAMLNode) -> TurnClaim? {
+  private func streamClaims(_ node: YAMLNode) -> [StreamClaim]? {
+    let members = reader.mapping(node, "streams", accepted: streams)
+    return members?.compactMap { member in
+      turns(.turns, member.value, "stream '\(member.key)'").map {
+        StreamClaim(name: member.key, claim: $0)
+      }
+    }
+  }
+
+  private func turns(
+    _ scope: TurnScope, _ node: YAMLNode, _ what: String? = nil
+  ) -> TurnClaim? {
     let outcomes = ClaimedOutcome.allCases.map(\.rawValue)
     guard
       let members = reader.mapping(
-        node, scope.rawValue, accepted: outcomes + ["upstream", "status"])
+        node, what ?? scope.rawValue, accepted: outcomes + ["upstream", "status"])
     else { return nil }
     var claim = TurnClaim(scope: scope)
     for member in members {

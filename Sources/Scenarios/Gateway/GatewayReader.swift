@@ -1,5 +1,6 @@
 import Primitives
 import RoutingCore
+import Upstreams
 
 /// What a LiteLLM configuration becomes: the gateway, and who stands behind its deployments.
 struct GatewayImport {
@@ -9,7 +10,7 @@ struct GatewayImport {
     var base: String
     /// The key's text; told apart, never shown.
     var key: String
-    var isAzure: Bool
+    var provider: EndpointProvider
     var place: SourcePlace
   }
 
@@ -322,8 +323,12 @@ struct GatewayReader {
     }
     let base = value("api_base")
     let key = value("api_key")
-    let isAzure = model.hasPrefix("azure/") || base.contains(".openai.azure.com")
-    if let known = gateway.endpoints.firstIndex(where: { $0.base == base && $0.key == key }) {
+    let spoken = EndpointProvider.of(model: model, base: base)
+    // Without an address of their own, providers are told apart by what they speak.
+    if let known = gateway.endpoints.firstIndex(where: {
+      $0.base == base && $0.key == key
+        && (!base.isEmpty || $0.provider.kind.carrier == spoken.kind.carrier)
+    }) {
       return known
     }
     let provider = model.split(separator: "/").first.map(String.init) ?? "openai"
@@ -334,7 +339,7 @@ struct GatewayReader {
       label = EndpointLabel.of(base: base, provider: provider) + "-\(count)"
     }
     gateway.endpoints.append(
-      GatewayImport.Endpoint(label: label, base: base, key: key, isAzure: isAzure, place: place))
+      GatewayImport.Endpoint(label: label, base: base, key: key, provider: spoken, place: place))
     return gateway.endpoints.count - 1
   }
 }

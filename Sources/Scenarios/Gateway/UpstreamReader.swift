@@ -6,8 +6,8 @@ import Upstreams
 struct UpstreamReader {
   let reader: NodeReader
   static let accepted = [
-    "provider", "boundary", "models", "first_byte", "per_token", "tokens", "capacity", "queue",
-    "sealed_items", "binds_seals", "faults",
+    "provider", "vertex", "boundary", "models", "first_byte", "per_token", "tokens", "capacity",
+    "queue", "sealed_items", "binds_seals", "redacted", "strictness", "rate_limit", "faults",
   ]
 
   func read(
@@ -21,13 +21,20 @@ struct UpstreamReader {
     var boundaries = NameTable()
     for endpoint in gateway.endpoints {
       var upstream = UpstreamSetup(
-        label: endpoint.label, provider: endpoint.isAzure ? .azure : .openai, boundary: 0)
+        label: endpoint.label, provider: endpoint.provider.kind, boundary: 0)
+      upstream.isVertex = endpoint.provider.isVertex
       var boundary = endpoint.label
       for change in changes where change.key == "all" || change.key == endpoint.label {
         apply(change, to: &upstream, &boundary, &gateway)
       }
       upstream.boundary = UInt16(boundaries.intern(boundary))
       setup.upstreams.append(upstream)
+    }
+    let enforcing = gateway.upstreamModels.names.indices.filter {
+      SealStrictness.enforces(geminiModel: gateway.upstreamModels.names[$0])
+    }
+    for place in setup.upstreams.indices where setup.upstreams[place].provider == .gemini {
+      setup.upstreams[place].enforcingModels = enforcing.map(UInt32.init)
     }
     setup.boundaries = boundaries.names
     setup.upstreamOfDeployment = gateway.endpointOfDeployment
@@ -44,6 +51,8 @@ struct UpstreamReader {
     if let provider = reader.choice(members["provider"], "provider", ProviderKind.self) {
       upstream.provider = provider
     }
+    if let isVertex = reader.bool(members["vertex"], "vertex") { upstream.isVertex = isVertex }
+    applySigning(members, to: &upstream)
     if let name = reader.text(members["boundary"], "boundary") { boundary = name }
     let spread = DistributionReader(reader: reader)
     if let time = spread.read(members["first_byte"], "first_byte") {
@@ -73,6 +82,18 @@ struct UpstreamReader {
       if let fault = FaultReader(reader: reader).read(fault, &gateway) {
         upstream.faults.append(fault)
       }
+    }
+  }
+
+  private func applySigning(_ members: [YAMLMember], to upstream: inout UpstreamSetup) {
+    if let redacts = reader.bool(members["redacted"], "redacted") {
+      upstream.redactsThinking = redacts
+    }
+    if let strictness = reader.choice(members["strictness"], "strictness", SealStrictness.self) {
+      upstream.strictness = strictness
+    }
+    if let limit = RateLimitReader(reader: reader).read(members["rate_limit"], upstream) {
+      upstream.rateLimit = limit
     }
   }
 }

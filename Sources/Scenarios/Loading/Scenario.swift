@@ -30,7 +30,7 @@ extension Variant {
       switch claim {
       case .addedLatency(let claims): setup.addedBounds += claims.map(\.bound)
       case .queueing(let claims): setup.queueingBounds += claims.map(\.bound)
-      case .turns, .count, .attempts, .load, .boundaries, .step: break
+      case .turns, .count, .attempts, .load, .boundaries, .step, .streams: break
       }
     }
   }

@@ -1,6 +1,7 @@
 import Primitives
 import RoutingCore
 import Tunnel
+import WireFormats
 
 /// Compiles one variant: the scenario's parts with the variant's own laid over them.
 struct VariantReader {
@@ -19,7 +20,7 @@ struct VariantReader {
   /// Parts of a scenario that a variant may change.
   static let changeable = [
     "config", "router_settings", "keys", "teams", "cost_map", "gateway", "upstreams", "traffic",
-    "timeline", "random", "seed",
+    "timeline", "random", "seed", "start",
   ]
   static let accepted = ["preset", "rules", "breaks"] + changeable
 
@@ -45,7 +46,7 @@ struct VariantReader {
     let (gateway, steps) = compileGateway(members, named: member.key, into: &setup)
     let claims = ExpectationReader(
       reader: reader, deployments: gateway.configuration.texts.map(\.label),
-      boundaries: setup.boundaries)
+      boundaries: setup.boundaries, streams: setup.streamNames)
     let expectations =
       withInvariants(claims.read(root.value("expect"), "expect")) + steps.expectations
     var variant = Variant(
@@ -112,7 +113,11 @@ struct VariantReader {
     UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)
     setup.configuration = gateway.configuration
     setup.traffic = streams.map { resolveKeys($0, gateway.configuration.keys) }
+    for stream in streams {
+      SurfaceReader(reader: reader).note(stream.setup, stream.place, setup)
+    }
     readRandom(merged("random", members), merged("seed", members), into: &setup)
+    readStart(merged("start", members), into: &setup)
     readLimits(root.value("limits"), into: &setup)
     return (gateway, steps)
   }
@@ -187,6 +192,17 @@ struct VariantReader {
     reader.report(
       "unknown-value", random.place, "random is '\(text)'",
       hint: "accepted: streams, cpython(SEED)")
+  }
+
+  private func readStart(_ node: YAMLNode?, into setup: inout TunnelSetup) {
+    guard let text = reader.text(node, "start"), let node else { return }
+    guard let start = RFC3339.unixSeconds(text) else {
+      reader.report(
+        "expected-instant", node.place, "start is '\(text)', expected an instant",
+        hint: "write it in UTC: 2026-02-23T10:00:00Z")
+      return
+    }
+    setup.startUnixSeconds = start
   }
 
   private func readLimits(_ node: YAMLNode?, into setup: inout TunnelSetup) {

@@ -111,10 +111,10 @@ struct FaultReader {
     let after = UInt16(reader.integer(members["after_events"], "after_events", 0...10_000) ?? 3)
     switch effect.key {
     case "answers":
+      let wait = reader.duration(members["retry_after"], "retry_after")
+      if let reason = reason(effect.value) { return .refuses(reason, retryAfter: wait) }
       guard let status = reader.integer(effect.value, "answers", 400...599) else { return nil }
-      return .answers(
-        status: UInt16(status),
-        retryAfter: reader.duration(members["retry_after"], "retry_after"))
+      return .answers(status: UInt16(status), retryAfter: wait)
     case "breaks":
       guard reader.text(effect.value, "breaks") == "connection" else {
         reader.report(
@@ -136,6 +136,12 @@ struct FaultReader {
       return .failsStream(afterEvents: after, status: UInt16(status))
     default: return reader.duration(effect.value, "delay").map { .delays($0) }
     }
+  }
+
+  /// The reason that stands there instead of a status.
+  private func reason(_ node: YAMLNode) -> RefusalReason? {
+    guard case .scalar(let text, _) = node.content else { return nil }
+    return RefusalReason.faults.first { $0.code.utf8.elementsEqual(text.utf8) }
   }
 
   private func ordinals(_ node: YAMLNode?) -> ClosedRange<UInt32>? {

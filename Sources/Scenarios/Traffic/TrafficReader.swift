@@ -5,11 +5,12 @@ import Tunnel
 /// Reads `traffic`: one stream of conversations, or a list of them.
 struct TrafficReader {
   let reader: NodeReader
-  static let accepted = [
-    "client", "model", "conversations", "turns", "order", "arrival", "spacing", "think", "keys",
-    "sessions", "state", "start", "leave", "stream", "keep", "ids", "blobs", "retries",
-    "after_error", "label",
-  ]
+  static let accepted =
+    [
+      "client", "model", "conversations", "turns", "order", "arrival", "spacing", "think", "keys",
+      "sessions", "state", "start", "leave", "stream", "keep", "ids", "blobs", "retries",
+      "after_error", "label",
+    ] + SurfaceReader.accepted
 
   /// A stream and what is not known until all names are: its keys by name.
   struct Stream {
@@ -42,6 +43,7 @@ struct TrafficReader {
     let turns = readTurns(members["turns"], model, &gateway)
     var setup = TrafficSetup(turns: turns, keys: [KeyIndex(0)])
     setup.client = readClient(members)
+    SurfaceReader(reader: reader).read(members, into: &setup)
     let count = reader.integer(members["conversations"], "conversations", 0...100_000_000)
     setup.conversations = UInt32(count ?? 1)
     setup.label = reader.text(members["label"], "label") ?? ""

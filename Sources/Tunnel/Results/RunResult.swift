@@ -24,7 +24,7 @@ public enum TurnClass: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case followUp
 }
 
-/// How many turns came out in one way.
+/// How many turns of one stream came out in one way.
 public struct OutcomeCell: Equatable, Sendable {
   /// Which turns.
   public var turns: TurnClass
@@ -87,7 +87,7 @@ public struct AttemptTrace: Equatable, Sendable {
   /// When the answer was complete.
   public var endedAt = Instant.never
   /// The refusal, or none for a good answer.
-  public var refusal = Refusal(.none)
+  public var refusal = Refusal()
 }
 
 /// A traced request.
@@ -138,6 +138,12 @@ public struct ItemTrace: Equatable, Sendable {
   public var facts: ItemFacts
   /// The request whose answer it was part of.
   public var madeBy: RequestLabel
+  /// Its place in the input, from zero.
+  public var place: Int
+  /// On surfaces with messages: its message, and its place there.
+  public var message: Int
+  /// See `message`.
+  public var block: Int
 }
 
 /// What a run came to.

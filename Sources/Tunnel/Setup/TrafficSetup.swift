@@ -1,5 +1,6 @@
 public import Primitives
 import RoutingCore
+public import Upstreams
 
 /// From which part of an answer a client keeps its items.
 public enum KeptItems: String, CaseIterable, Sendable, BitwiseCopyable {
@@ -37,6 +38,11 @@ public struct ClientProfile: Equatable, Sendable, BitwiseCopyable {
   public var keepsIDs = true
   /// Whether it sends sealed content back.
   public var keepsBlobs = true
+  /// Whether it takes the signature of a streamed thinking block; clients that do not know
+  /// `signature_delta` lose it.
+  public var readsSignatures = true
+  /// Whether it sends thinking blocks back; those of earlier turns may be left out.
+  public var keepsThinking = true
   /// How often it tries a request again on 408, 409, 429, 5xx and broken connections (OpenAI Python
   /// SDK: 2), with the SDK's waits.
   public var retries: UInt8 = 0
@@ -55,12 +61,15 @@ public struct ClientProfile: Equatable, Sendable, BitwiseCopyable {
       keeps = .itemDone
       keepsIDs = false
     case "sdk-openai": retries = 2
+    case "sse-lossy":
+      streams = true
+      readsSignatures = false
     default: return nil
     }
   }
 
   /// The names of the profiles.
-  public static let names = ["codex", "sdk-openai", "naive"]
+  public static let names = ["codex", "sdk-openai", "sse-lossy", "naive"]
 }
 
 /// What happens to the origin of a conversation's sealed items just before a turn is sent.
@@ -85,6 +94,8 @@ public enum Tampering: String, CaseIterable, Sendable, BitwiseCopyable {
   case forge
   /// It is left out, the item stays.
   case drop
+  /// It is replaced by the text that Google documents for history made elsewhere.
+  case standIn = "stand_in"
 }
 
 /// One turn of a conversation.
@@ -135,12 +146,25 @@ public struct Leaving: Equatable, Sendable, BitwiseCopyable {
   public init() {}
 }
 
+extension TunnelSetup {
+  /// What reports call each stream of traffic: its label, else `s1`, `s2` by its place.
+  public var streamNames: [String] {
+    traffic.enumerated().map { place, stream in
+      stream.label.isEmpty ? "s\(place + 1)" : stream.label
+    }
+  }
+}
+
 /// A stream of conversations.
 public struct TrafficSetup: Equatable, Sendable {
   /// What reports call it; empty if it is the only one.
   public var label = ""
   /// How its clients behave.
   public var client = ClientProfile()
+  /// Which API they speak.
+  public var surface = Surface.responses
+  /// Whether every answer calls a tool, and every later turn brings what it came to.
+  public var callsTools = false
   /// How many conversations it has.
   public var conversations: UInt32 = 1
   /// Their turns.

@@ -72,6 +72,8 @@ public struct TunnelSetup: Sendable {
   public var storeLatency = SimDuration.milliseconds(1)
   /// Where the gateway's randomness comes from.
   public var random = RandomSource.streams
+  /// The calendar time of the run's start, in Unix seconds: 2026-01-01T00:00:00Z unless given.
+  public var startUnixSeconds: Int64 = 1_767_225_600
   /// The seed of everything else.
   public var seed: UInt64 = 0
   /// The fakes.

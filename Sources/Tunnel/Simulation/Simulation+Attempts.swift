@@ -32,7 +32,7 @@ extension Simulation {
             slot: attempt.request.slot, generation: attempt.request.generation,
             ordinal: attempt.ordinal))
       } else {
-        refuse(slot, Refusal(.overCapacity))
+        refuse(slot, upstreams[upstream].refusal(.overCapacity))
       }
     }
   }
@@ -50,8 +50,10 @@ extension Simulation {
       return
     }
     let first = Int(edits.start)
+    // On surfaces whose items the gateway does not look at, all go up as they came.
+    let isEdited = edits.count > 0
     for place in inputs[slot].indices {
-      let edit = effects.inputEdits[first + place]
+      let edit = isEdited ? effects.inputEdits[first + place] : .keep
       if let sent = inputs[slot][place].edited(edit) { upstreamItems.append(sent) }
     }
   }
@@ -168,8 +170,7 @@ extension Simulation {
 
   /// Sends the stream events of one step, until a fault cuts them off.
   private mutating func streamStep(_ slot: Int, _ attempt: AttemptID, _ step: UInt8) {
-    let plan = AnswerPlan(
-      sealedItems: upstreams[requests[slot].upstream].setup.sealedItems)
+    let plan = plan(slot)
     let generation = requests[slot].generation
     while requests[slot].eventsSent < plan.eventsDone(after: step) {
       if let refusal = cutOff(slot) {
@@ -177,7 +178,7 @@ extension Simulation {
         failAttempt(slot, attempt, refusal)
         return
       }
-      let kind = plan.event(at: requests[slot].eventsSent).kind
+      let kind = plan.kind(at: requests[slot].eventsSent)
       requests[slot].eventsSent += 1
       feed(.streamEvent(attempt, kind), to: requests[slot].replica)
       // The client may have left on this very event.
@@ -218,7 +219,8 @@ extension Simulation {
       feed(.transportError(attempt), to: requests[slot].replica)
       return
     }
-    var error = ErrorFacts(kind: .of(status: refusal.status), status: refusal.status)
+    let kind = refusal.reason.errorKind ?? .of(status: refusal.status)
+    var error = ErrorFacts(kind: kind, status: refusal.status)
     error.retryAfter = refusal.retryAfter
     error.reason = UInt16(refusal.reason.rawValue)
     feed(.attemptFailed(attempt, error), to: requests[slot].replica)

@@ -123,6 +123,7 @@ extension Simulation {
     arrival.streams = shape.client.streams
     requests[request].streams = shape.client.streams
     arrival.session = conversation.session
+    arrival.hasMessages = shape.hasMessages
     if shape.state == .previousResponse {
       arrival.previousResponse =
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)
@@ -141,6 +142,12 @@ extension Simulation {
 
   private mutating func gatherFacts(_ request: Int, _ slot: Int, _ turn: TurnSetup) {
     facts.clear()
+    // LiteLLM looks for sealed items in the input of Responses alone (D4).
+    let surface = traffic.shapes[conversations[slot].traffic].surface
+    guard surface == .responses else {
+      if wire != nil { wireOtherRequest(request, slot, turn) }
+      return
+    }
     if wire != nil {
       facts.append(contentsOf: wireRequest(request, slot, turn))
     } else {
@@ -179,10 +186,11 @@ extension Simulation {
     for place in inputs[request].indices where inputs[request][place].seal.state == .intact {
       switch how {
       case .corrupt, .forge: inputs[request][place].seal.state = .damaged
+      case .standIn: inputs[request][place].seal.state = .standIn
       case .swap:
         if let donor { inputs[request][place].seal = donor }
       case .drop:
-        inputs[request][place].seal.state = .missing
+        inputs[request][place].loseSeal()
         inputs[request][place].facts.hasSealedText = false
         inputs[request][place].facts.hasSealedValue = false
         inputs[request][place].facts.hasSealedKey = false

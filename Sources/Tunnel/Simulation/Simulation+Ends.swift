@@ -43,10 +43,14 @@ extension Simulation {
     let shape = traffic.shapes[conversations[place].traffic]
     let client = shape.client
     let deployment = setup.configuration.deployments[request.deployment.index]
-    let sealedItems = sealedItemsOfUpstream[request.upstream]
+    let sealedItems = sealedItems(of: request.upstream, on: .responses)
     let boundary = boundaryOfUpstream[request.upstream]
     let keepsEvents = client.streams && client.keeps != .completed
     let edits = keepsEvents ? request.itemEdits : request.wholeEdits
+    guard shape.surface == .responses else {
+      takeAnswer(slot, onOther: shape)
+      return
+    }
     if shape.state == .previousResponse {
       // Response ids are always encoded, whatever is enabled (LiteLLM D1).
       conversations[place].previousResponse = deployment.idMarker
@@ -78,7 +82,7 @@ extension Simulation {
     if sealedItems > 0 { noteSeal(place) }
   }
 
-  private mutating func noteSeal(_ place: Int) {
+  mutating func noteSeal(_ place: Int) {
     guard let item = histories[place].last(where: { $0.seal.state == .intact }) else {
       return
     }
@@ -104,7 +108,9 @@ extension Simulation {
   /// Counts how a turn came out.
   mutating func count(_ request: RequestRecord, _ end: RequestEnd) {
     let turns: TurnClass = request.label.turn == 1 ? .first : .followUp
-    let isPlain = end.error == nil && !end.stripped && !request.isMixed
+    // Those of the first stream alone; the others' are looked for.
+    let isPlain =
+      end.error == nil && !end.stripped && !request.isMixed && request.label.traffic == 0
     let known = turns == .first ? plainFirst : plainFollowUp
     if isPlain, known >= 0 {
       result.outcomes[known].count &+= 1
@@ -124,7 +130,8 @@ extension Simulation {
         result.outcomes[place].kind == seen.kind,
         result.outcomes[place].isMixed == request.isMixed,
         result.outcomes[place].reason == seen.reason,
-        result.outcomes[place].gatewayError == seen.gatewayError
+        result.outcomes[place].gatewayError == seen.gatewayError,
+        result.outcomes[place].first.traffic == request.label.traffic
       {
         result.outcomes[place].count &+= 1
         result.outcomes[place].lastAt = now

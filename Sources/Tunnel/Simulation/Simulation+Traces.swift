@@ -14,9 +14,20 @@ extension Simulation {
       label: requests[slot].label, number: arrival.number, model: arrival.model,
       key: arrival.key, rules: replicas[requests[slot].replica].rules, startedAt: now, items: [])
     request.names = nameTrace(slot, arrival.model)
-    for item in inputs[slot] where item.seal.state != .none {
+    var message = -1
+    var block = 0
+    var wasUser = true
+    for (place, item) in inputs[slot].enumerated() {
+      // What the client writes is a message of its own; an answer's items are one together.
+      let isUser = item.number == 0 && item.seal.state == .none
+      if isUser || wasUser { message += 1 }
+      block = isUser || wasUser ? 0 : block + 1
+      wasUser = isUser
+      guard item.seal.state != .none else { continue }
       request.items.append(
-        ItemTrace(seal: item.seal, facts: item.facts, madeBy: item.madeBy))
+        ItemTrace(
+          seal: item.seal, facts: item.facts, madeBy: item.madeBy, place: place,
+          message: message, block: block))
     }
     result.traces.append(request)
   }

@@ -6,7 +6,7 @@ import WireFormats
 
 extension Simulation {
   /// Runs a body on the wire edge, which is there in this mode alone.
-  private mutating func onWire<Value>(_ body: (inout WireEdge) -> Value) -> Value {
+  mutating func onWire<Value>(_ body: (inout WireEdge) -> Value) -> Value {
     guard var edge = wire else { preconditionFailure("the wire edge is asked for without --wire") }
     wire = nil
     let value = body(&edge)
@@ -59,6 +59,10 @@ extension Simulation {
   mutating func wireDispatch(
     _ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex
   ) -> [UpstreamItem] {
+    let shape = traffic.shapes[Int(requests[slot].label.traffic)]
+    guard shape.surface == .responses else {
+      return wireOtherDispatch(slot, deployment, shape)
+    }
     let edits = Array(effects.inputEdits[edits.indices])
     let model = modelTable[
       upstreamModels.isEmpty
@@ -68,23 +72,6 @@ extension Simulation {
       let body = ResponsesRequest(model: model, input: input)
       edge.sent[slot] = WireEdge.passed(body.json)["input"] ?? .null
       return (edge.sent[slot].array ?? []).map { edge.upstreamItem($0) }
-    }
-  }
-
-  /// Writes a refusal as its provider does and reads it as the gateway does.
-  mutating func wireRefusal(_ slot: Int, _ refusal: Refusal) -> Refusal {
-    let provider = upstreams[requests[slot].upstream].setup.provider
-    return onWire { edge in
-      let item = edge.sent[slot].array.flatMap { items in
-        Int(refusal.item) < items.count ? items[Int(refusal.item)] : nil
-      }
-      let body = RefusalBody.write(
-        refusal, provider: provider, itemID: item?["id"]?.string,
-        content: item?["encrypted_content"]?.string ?? "")
-      var read = refusal
-      guard let reason = RefusalBody.reason(of: WireEdge.passed(body)) else { return refusal }
-      read.reason = reason
-      return read
     }
   }
 
@@ -98,7 +85,10 @@ extension Simulation {
     let model = modelTable[
       upstreamModels.isEmpty
         ? setup.modelOfDeployment[request.deployment.index] : request.model]
-    let body = onWire { edge in edge.answer(request, upstream, model: model) }
+    let sealed = sealedItems(of: request.upstream, on: .responses)
+    let body = onWire { edge in
+      edge.answer(request, upstream, sealedItems: sealed, model: model)
+    }
     let kept = Self.keptJSON(
       of: body, client: client, itemEdits: request.itemEdits, wholeEdits: request.wholeEdits,
       deployment: id)
@@ -124,8 +114,10 @@ extension Simulation {
     let request = requests[slot]
     let id = setup.configuration.texts[request.deployment.index].id
     let upstream = upstreams[request.upstream].setup
+    let sealed = sealedItems(of: request.upstream, on: .responses)
     onWire { edge in
-      let body = WireEdge.passed(edge.answer(request, upstream, model: "").json)
+      let body = WireEdge.passed(
+        edge.answer(request, upstream, sealedItems: sealed, model: "").json)
       let marked = ResponseJSON.marked(
         body, deploymentID: id, provider: "openai", marksItems: false)
       edge.previousIDs[request.conversation] = WireEdge.passed(marked)["id"]?.string
@@ -184,14 +176,16 @@ extension Simulation {
 
 extension WireEdge {
   /// The answer of an upstream to a request.
-  func answer(_ request: RequestRecord, _ upstream: UpstreamSetup, model: String) -> ResponseBody {
+  func answer(
+    _ request: RequestRecord, _ upstream: UpstreamSetup, sealedItems: UInt32, model: String
+  ) -> ResponseBody {
     var output: [ResponseItem] = []
-    for ordinal in 0..<upstream.sealedItems {
+    for ordinal in 0..<sealedItems {
       let number = request.firstItem + ordinal
       let content = registry.authorities[Int(upstream.boundary)].mint(number: number)
       output.append(WireItem.reasoning(number, sealed: content))
     }
-    output.append(WireItem.message(request.firstItem + upstream.sealedItems))
+    output.append(WireItem.message(request.firstItem + sealedItems))
     return ResponseBody(
       id: "resp_" + WireItem.digits(request.firstItem), createdAt: 0, model: model, output: output,
       usage: ResponseUsage(inputTokens: 1, outputTokens: Int(upstream.time.tokens)))
@@ -200,6 +194,11 @@ extension WireEdge {
   /// Remembers the latest blob of a stream's client, for exchanges.
   mutating func note(_ item: JSONValue, of owner: UInt32, in traffic: Int) {
     guard let content = item["encrypted_content"]?.string, !content.isEmpty else { return }
+    noteBlob(content, of: owner, in: traffic)
+  }
+
+  /// Remembers the latest blob of a stream's clients, and that of another conversation before it.
+  mutating func noteBlob(_ content: String, of owner: UInt32, in traffic: Int) {
     if let latest = latestBlobs[traffic], latest.owner != owner { previousBlobs[traffic] = latest }
     latestBlobs[traffic] = (owner, content)
   }
@@ -208,9 +207,7 @@ extension WireEdge {
   func tamper(
     _ how: Tampering, _ items: inout [JSONValue], _ traffic: Int, _ owner: UInt32
   ) {
-    let donor =
-      latestBlobs[traffic].flatMap { $0.owner == owner ? nil : $0 }
-      ?? previousBlobs[traffic]
+    let donor = donor(notOf: owner, in: traffic)
     for place in items.indices {
       guard var object = items[place].object,
         let content = object["encrypted_content"]?.string, !content.isEmpty
@@ -222,20 +219,34 @@ extension WireEdge {
       case .corrupt:
         object.set("encrypted_content", to: .string(wrapper + Self.corrupted(blob)))
       case .forge:
-        let forged = "gAAA" + String(blob.dropFirst(4).reversed())
-        object.set("encrypted_content", to: .string(wrapper + forged))
+        object.set("encrypted_content", to: .string(wrapper + Self.forged(blob)))
       case .swap:
         guard let donor else { continue }
-        let other = MarkerCodec.unwrapContent(donor.text)?.content ?? donor.text
+        let other = MarkerCodec.unwrapContent(donor)?.content ?? donor
         object.set("encrypted_content", to: .string(wrapper + other))
       case .drop: object.remove("encrypted_content")
+      case .standIn:
+        object.set("encrypted_content", to: .string(wrapper + Self.standIn))
       }
       items[place] = .object(object)
     }
   }
 
+  /// The latest blob that another conversation's client was given.
+  func donor(notOf owner: UInt32, in traffic: Int) -> String? {
+    if let latest = latestBlobs[traffic], latest.owner != owner { return latest.text }
+    return previousBlobs[traffic]?.text
+  }
+
+  /// What Google documents for history made elsewhere.
+  static let standIn = "skip_thought_signature_validator"
+
+  static func forged(_ blob: String) -> String {
+    "gAAA" + String(blob.dropFirst(4).reversed())
+  }
+
   /// One byte in the middle changed.
-  private static func corrupted(_ blob: String) -> String {
+  static func corrupted(_ blob: String) -> String {
     var bytes = Array(blob.utf8)
     let middle = bytes.count / 2
     bytes[middle] = bytes[middle] == 0x41 ? 0x42 : 0x41

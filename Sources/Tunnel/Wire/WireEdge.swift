@@ -102,11 +102,11 @@ enum WireItem {
   static func message(_ number: UInt32) -> ResponseItem {
     .message(
       ResponseItem.Message(
-        id: "msg_" + digits(number), text: "Answer \(digits(number)), in four pieces, done."))
+        id: "msg_" + digits(number), text: answer(number)))
   }
 
   /// How long a piece of a message's text is, so that there are as many as the plan says.
-  static let deltaBytes = 9
+  static let deltaBytes = AnswerPlan.deltaBytes
 
   /// The number that an item shows; zero if it shows none.
   static func number(of item: JSONValue, id: String?) -> UInt32 {

@@ -27,7 +27,7 @@ struct RequestRecord: BitwiseCopyable {
   var queueing = SimDuration.zero
   var attemptQueueing = SimDuration.zero
   var rest = SimDuration.zero
-  var refusal = Refusal(.none)
+  var refusal = Refusal()
   var fault: FaultEffect?
   /// The number of the answer's first item.
   var firstItem: UInt32 = 0
@@ -78,7 +78,7 @@ extension RequestRecord {
     eventsSent = 0
     eventsForwarded = 0
     fault = nil
-    refusal = Refusal(.none)
+    refusal = Refusal()
     service = .zero
     attemptQueueing = .zero
     abroad = 0
@@ -91,70 +91,5 @@ extension RequestRecord {
     rest = time.rest
     service = time.whole
     self.firstItem = firstItem
-  }
-}
-
-/// One event of a streamed answer, in its real order.
-enum AnswerEvent: UInt8 {
-  case created, inProgress, reasoningAdded, reasoningDone, messageAdded, partAdded, textDelta
-  case textDone, partDone, messageDone, completed
-
-  var kind: StreamEventKind {
-    switch self {
-    case .created, .inProgress: .opening
-    case .reasoningAdded, .reasoningDone, .messageAdded, .messageDone: .item
-    case .partAdded, .textDelta, .textDone, .partDone: .delta
-    case .completed: .final
-    }
-  }
-}
-
-/// The order of a streamed answer's events, and which of them come together.
-struct AnswerPlan {
-  let sealedItems: UInt32
-  static let deltas: UInt32 = 4
-  /// The steps in which a streamed answer arrives.
-  static let stepCount: UInt8 = 6
-
-  var eventCount: UInt32 { 2 + 2 * sealedItems + 2 + AnswerPlan.deltas + 4 }
-
-  func event(at place: UInt32) -> AnswerEvent {
-    if place == 0 { return .created }
-    if place == 1 { return .inProgress }
-    let afterOpening = place - 2
-    if afterOpening < 2 * sealedItems {
-      return afterOpening & 1 == 0 ? .reasoningAdded : .reasoningDone
-    }
-    switch afterOpening - 2 * sealedItems {
-    case 0: return .messageAdded
-    case 1: return .partAdded
-    case 2..<2 + AnswerPlan.deltas: return .textDelta
-    case 2 + AnswerPlan.deltas: return .textDone
-    case 3 + AnswerPlan.deltas: return .partDone
-    case 4 + AnswerPlan.deltas: return .messageDone
-    default: return .completed
-    }
-  }
-
-  /// How many events have been sent once a step is done.
-  func eventsDone(after step: UInt8) -> UInt32 {
-    switch step {
-    case 0: 2 + (sealedItems > 0 ? 1 : 0)
-    case 1: 2 + 2 * sealedItems + 2
-    case 2..<5: 2 + 2 * sealedItems + 2 + UInt32(step - 1)
-    default: eventCount
-    }
-  }
-
-  /// When a step comes, in eighths of the time after the first byte.
-  static func eighths(of step: UInt8) -> UInt64 {
-    switch step {
-    case 0: 0
-    case 1: 4
-    case 2: 5
-    case 3: 6
-    case 4: 7
-    default: 8
-    }
   }
 }

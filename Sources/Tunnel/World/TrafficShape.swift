@@ -1,10 +1,14 @@
 import Primitives
 import RoutingCore
+import Upstreams
 
 /// A traffic stream as the hot path reads it: trivial fields alone, so that reading it copies no
 /// array.
 struct TrafficShape: BitwiseCopyable {
   let client: ClientProfile
+  let surface: Surface
+  let hasMessages: Bool
+  let callsTools: Bool
   let conversations: UInt32
   let sessions: UInt32?
   let state: ConversationState
@@ -24,6 +28,9 @@ struct TrafficShape: BitwiseCopyable {
 
   init(_ setup: TrafficSetup, firstTurn: Int, firstKey: Int, sessionsBefore: UInt32) {
     client = setup.client
+    surface = setup.surface
+    hasMessages = setup.surface.hasMessages
+    callsTools = setup.callsTools
     conversations = setup.conversations
     sessions = setup.sessions
     state = setup.state

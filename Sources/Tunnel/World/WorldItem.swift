@@ -26,9 +26,12 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
     case .keep:
       UpstreamItem(
         number: visibleNumber, seal: seal, hasID: facts.hasID,
-        isMarked: facts.idMarker != .absent || facts.contentMarker != .absent)
+        isMarked: facts.idMarker != .absent || facts.contentMarker != .absent,
+        isCall: facts.kind == .functionCall)
     case .restore:
-      UpstreamItem(number: visibleNumber, seal: seal, hasID: facts.hasID, isMarked: false)
+      UpstreamItem(
+        number: visibleNumber, seal: seal, hasID: facts.hasID, isMarked: false,
+        isCall: facts.kind == .functionCall)
     }
   }
 
@@ -62,4 +65,7 @@ package struct WorldItem: Equatable, Sendable, BitwiseCopyable {
     }
     return item
   }
+
+  /// Leaves the seal out: a text part without one is a plain text.
+  mutating func loseSeal() { seal.state = facts.kind == .message ? .none : .missing }
 }

@@ -1,61 +1,52 @@
+public import Primitives
 public import WireFormats
+
+/// What a provider puts into the text of a refusal.
+public struct RefusalContext: Sendable {
+  /// The id of the item to blame, as sent.
+  public var itemID: String?
+  /// Its sealed content, as sent.
+  public var content = ""
+  /// Where it stands: its message and its place there.
+  public var place: (message: Int, block: Int)?
+  /// The function that it calls.
+  public var function = "look"
+  /// The model that was asked for.
+  public var model = ""
+  /// Whether the upstream is Vertex AI.
+  public var isVertex = false
+  /// What the rate limit has counted, if that is what the refusal is about.
+  public var limit: RateLimitState?
+  /// When it was refused.
+  public var now = Instant.zero
+
+  /// Makes an empty context.
+  public init() {}
+}
 
 /// A refusal as its provider writes it, and as a gateway reads it back.
 public enum RefusalBody {
-  /// The body of a refusal; `itemID` and `content` are those of the item to blame, as sent.
+  /// The body of a refusal.
   public static func write(
-    _ refusal: Refusal, provider: ProviderKind, itemID: String?, content: String
+    _ refusal: Refusal, provider: ProviderKind, _ context: RefusalContext = RefusalContext()
   ) -> JSONValue {
-    let error = self.error(refusal, provider: provider, itemID: itemID, content: content)
     switch provider {
-    case .openai: return error.openAIBody
-    case .azure: return error.azureBody()
+    case .openai: openAIError(refusal, provider, context).openAIBody
+    case .azure: azureBody(refusal, context)
+    case .anthropic: anthropicError(refusal, context).body
+    case .gemini: geminiError(refusal, context).body
     }
   }
 
-  private static func error(
-    _ refusal: Refusal, provider: ProviderKind, itemID: String?, content: String
-  ) -> OpenAIError {
-    let type = "invalid_request_error"
-    switch refusal.reason {
-    case .foreignSeal:
-      let kind: SealRefusal = provider == .openai ? .foreignOrganization : .unverifiable
-      return kind.error(itemID: itemID, sealedContent: content)
-    case .damagedSeal:
-      return SealRefusal.undecryptable.error(itemID: itemID, sealedContent: content)
-    case .missingSeal:
-      let name = "input[\(refusal.item)].encrypted_content"
-      return OpenAIError(
-        message: "Missing required parameter: '\(name)'.", type: type, param: name,
-        code: refusal.reason.code)
-    case .previousResponseNotFound:
-      return OpenAIError(
-        message: "Previous response not found.", type: type, param: "previous_response_id",
-        code: refusal.reason.code)
-    case .invalidKey:
-      return OpenAIError(
-        message: "Incorrect API key provided.", type: type, code: refusal.reason.code)
-    case .modelNotFound:
-      return OpenAIError(
-        message: "The model does not exist or you do not have access to it.", type: type,
-        code: refusal.reason.code)
-    case .overCapacity:
-      return OpenAIError(
-        message: "The server is overloaded. Slow down.", type: "server_error",
-        code: refusal.reason.code)
-    case .fault, .none:
-      return OpenAIError(
-        message: "The server had an error.", type: "server_error", code: RefusalReason.fault.code)
+  /// The reason that a body tells, or nil if it is none of the provider's.
+  public static func reason(of body: JSONValue, provider: ProviderKind) -> RefusalReason? {
+    switch provider {
+    case .openai, .azure: openAIReason(of: body)
+    case .anthropic: anthropicReason(of: body)
+    case .gemini: geminiReason(of: body)
     }
   }
 
-  /// The reason that a body tells.
-  public static func reason(of body: JSONValue) -> RefusalReason? {
-    guard let error = OpenAIError(body: body), let code = error.code else { return nil }
-    if code == SealRefusal.code {
-      return error.message.utf8.count > 0 && error.message.hasSuffix("decrypted or parsed.")
-        ? .damagedSeal : .foreignSeal
-    }
-    return RefusalReason.allCases.first { $0.code == code }
-  }
+  /// What every provider says of a fault that the scenario asked for.
+  static let faultMessage = "The server had an error."
 }

@@ -4,6 +4,8 @@ public import Primitives
 public enum FaultEffect: Equatable, Sendable, BitwiseCopyable {
   /// The upstream answers with this status.
   case answers(status: UInt16, retryAfter: SimDuration?)
+  /// The upstream refuses for this reason, as its provider does.
+  case refuses(RefusalReason, retryAfter: SimDuration?)
   /// The connection breaks without an answer.
   case breaksConnection
   /// A stream breaks off after this many events; without a stream the connection breaks.

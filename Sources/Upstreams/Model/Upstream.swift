@@ -61,6 +61,10 @@ public struct Upstream: Sendable {
   private var faults: [Fault]
   private var faultCounts: [UInt32]
   private var random: RandomStream
+  private let isLimited: Bool
+  /// What is left of its rate limit; nil if it has none.
+  public private(set) var limiter: RateLimiter?
+  private let carrier: SealCarrier
   /// Whether its key is valid.
   public var keyIsValid = true
 
@@ -80,6 +84,9 @@ public struct Upstream: Sendable {
     faults = setup.faults
     faultCounts = Array(repeating: 0, count: setup.faults.count)
     random = RandomStream(seed: seed, name: "upstream/" + setup.label)
+    limiter = setup.rateLimit.map(RateLimiter.init)
+    isLimited = setup.rateLimit != nil
+    carrier = setup.provider.carrier
   }
 
   /// Adds a fault while the upstream runs; it goes before those that were there.
@@ -88,18 +95,22 @@ public struct Upstream: Sendable {
     faultCounts.insert(0, at: 0)
   }
 
-  /// Judges a call: key, model, faults, then the input's sealed items.
+  /// Judges a call: key, model, rate limit, faults, then the input's sealed items.
   public mutating func judge(
     _ call: UpstreamCall, items: [UpstreamItem], at now: Instant
   ) -> UpstreamVerdict {
-    guard keyIsValid else { return .refuses(Refusal(.invalidKey)) }
+    guard keyIsValid else { return .refuses(refusal(.invalidKey)) }
     guard setup.models.isEmpty || setup.models.contains(call.model) else {
-      return .refuses(Refusal(.modelNotFound))
+      return .refuses(refusal(.modelNotFound))
     }
+    if isLimited, let refusal = overLimit(items.count, now) { return .refuses(refusal) }
     let fault = faults.isEmpty ? nil : strike(call, items, now)
     switch fault {
     case .answers(let status, let retryAfter):
       return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
+    case .refuses(let reason, let retryAfter):
+      return .refuses(
+        Refusal(reason, status: refusal(reason).status, retryAfter: retryAfter))
     case .breaksConnection: return .refuses(Refusal(.fault, status: 0))
     case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
     case .failsStream(_, let status) where !call.streams:
@@ -109,6 +120,12 @@ public struct Upstream: Sendable {
     if let previous = call.previousResponse, previous != setup.boundary {
       return .refuses(Refusal(.previousResponseNotFound))
     }
+    if carrier != .encryptedContent {
+      guard let refusal = refusal(ofSignatures: items, model: call.model) else {
+        return .serves(fault)
+      }
+      return .refuses(refusal)
+    }
     for place in items.indices {
       if let reason = refusal(of: items[place]) {
         return .refuses(Refusal(reason, item: UInt32(place)))
@@ -117,13 +134,30 @@ public struct Upstream: Sendable {
     return .serves(fault)
   }
 
+  /// A refusal with the status that the provider gives it.
+  public func refusal(_ reason: RefusalReason, item: UInt32 = .max) -> Refusal {
+    Refusal(
+      reason, status: ErrorCatalog.status(of: reason, setup.provider, isVertex: setup.isVertex),
+      item: item)
+  }
+
+  /// Counts a call against the limit and refuses it beyond; it takes the tokens of its answer, and
+  /// one for each item of its input.
+  private mutating func overLimit(_ items: Int, _ now: Instant) -> Refusal? {
+    let tokens = UInt64(setup.time.tokens) + UInt64(items)
+    guard let wait = limiter?.wait(forTokens: tokens, setup.provider, at: now) else { return nil }
+    var refusal = refusal(.rateLimited)
+    refusal.retryAfter = setup.rateLimit?.told(wait)
+    return refusal
+  }
+
   /// Why this upstream cannot open an item, or nil if it can or need not.
   private func refusal(of item: UpstreamItem) -> RefusalReason? {
     switch item.seal.state {
     case .none: return nil
     // Without id and content it is a plain summary, which nobody refuses.
     case .missing: return item.hasID ? .missingSeal : nil
-    case .damaged:
+    case .damaged, .standIn:
       return setup.bindsSeals ? .damagedSeal : nil
     case .intact:
       guard setup.bindsSeals else { return nil }

@@ -1,10 +1,5 @@
 public import Primitives
 
-/// Whose API an upstream speaks.
-public enum ProviderKind: String, CaseIterable, Sendable {
-  case openai, azure
-}
-
 /// How long an upstream takes: the first byte, then so much for each token of the output.
 public struct ServiceTime: Equatable, Sendable {
   /// Until the first byte.
@@ -42,6 +37,16 @@ public struct UpstreamSetup: Equatable, Sendable {
   public var sealedItems: UInt32 = 1
   /// Whether foreign content is refused at all; some endpoints do not always enforce it.
   public var bindsSeals = true
+  /// Whether it is Google's Vertex AI instead of the provider's own host.
+  public var isVertex = false
+  /// Whether thinking comes redacted (Anthropic).
+  public var redactsThinking = false
+  /// How closely it looks at signatures; nil: as the provider and the model do.
+  public var strictness: SealStrictness?
+  /// The models, by number, that ask for signatures of calls unless `strictness` is set (Gemini 3).
+  public var enforcingModels: [UInt32] = []
+  /// How many calls and tokens it takes in a time; nil for any number.
+  public var rateLimit: RateLimitSetup?
   /// What goes wrong.
   public var faults: [Fault] = []
 

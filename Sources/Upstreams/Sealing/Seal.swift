@@ -13,6 +13,8 @@ public struct Seal: Equatable, Hashable, Sendable, BitwiseCopyable {
     case damaged
     /// The item is one that needs sealed content, and it is gone.
     case missing
+    /// In its place stands the text that Google documents for history made elsewhere.
+    case standIn
   }
 
   /// The boundary that sealed it.
@@ -45,10 +47,13 @@ public struct UpstreamItem: Equatable, Sendable, BitwiseCopyable {
   public var hasID: Bool
   /// Whether the gateway left a marker on the content or the id.
   public var isMarked: Bool
+  /// Whether it calls a tool, on surfaces where a call needs a signature.
+  public var isCall: Bool
 
   /// Makes an item.
   @inlinable
-  public init(number: UInt32, seal: Seal, hasID: Bool, isMarked: Bool) {
+  public init(number: UInt32, seal: Seal, hasID: Bool, isMarked: Bool, isCall: Bool = false) {
+    self.isCall = isCall
     self.number = number
     self.seal = seal
     self.hasID = hasID

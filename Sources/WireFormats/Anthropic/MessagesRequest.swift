@@ -60,17 +60,4 @@ public struct MessagesRequest: Equatable, Sendable {
     if let text = message["content"]?.string { return [AnthropicBlock.text(text).json] }
     return message["content"]?.array ?? []
   }
-
-  /// Where a block stands, counted through all messages from zero: its message and its place there.
-  public static func place(
-    ofBlock number: Int, in messages: [JSONValue]
-  ) -> (message: Int, block: Int)? {
-    var before = 0
-    for (place, message) in messages.enumerated() {
-      let count = blocks(of: message).count
-      if number < before + count { return (place, number - before) }
-      before += count
-    }
-    return nil
-  }
 }

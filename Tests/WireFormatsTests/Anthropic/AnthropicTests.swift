@@ -52,19 +52,6 @@ struct AnthropicTests {
     #expect(MessagesRequest(json: try JSONValue.parse(#"{"model":"m","messages":[]}"#)) == nil)
   }
 
-  /// How a refusal names a block: messages.N.content.M.
-  @Test func placesOfBlocks() throws {
-    let messages = try JSONValue.parse(
-      #"[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"text","text":"b"},"#
-        + #"{"type":"text","text":"c"}]},{"role":"user","content":"d"}]"#)
-    let places = (0..<5).map {
-      MessagesRequest.place(ofBlock: $0, in: messages.array ?? []).map {
-        "\($0.message).\($0.block)"
-      }
-    }
-    #expect(places == ["0.0", "1.0", "1.1", "2.0", nil])
-  }
-
   static let message = AnthropicMessage(
     id: "msg_1", model: "claude",
     content: [
