@@ -61,12 +61,14 @@ public struct Upstream: Sendable {
   private var faults: [Fault]
   private var faultCounts: [UInt32]
   private var random: RandomStream
-  private let isLimited: Bool
+  private var isPlain = false
   /// What is left of its rate limit; nil if it has none.
   public private(set) var limiter: RateLimiter?
   private let carrier: SealCarrier
   /// Whether its key is valid.
-  public var keyIsValid = true
+  public var keyIsValid = true {
+    didSet { findPlain() }
+  }
 
   /// Makes an upstream at rest.
   public init(_ setup: UpstreamSetup, seed: UInt64) {
@@ -85,37 +87,27 @@ public struct Upstream: Sendable {
     faultCounts = Array(repeating: 0, count: setup.faults.count)
     random = RandomStream(seed: seed, name: "upstream/" + setup.label)
     limiter = setup.rateLimit.map(RateLimiter.init)
-    isLimited = setup.rateLimit != nil
     carrier = setup.provider.carrier
+    findPlain()
   }
 
   /// Adds a fault while the upstream runs; it goes before those that were there.
   public mutating func arm(_ fault: Fault) {
     faults.insert(fault, at: 0)
     faultCounts.insert(0, at: 0)
+    findPlain()
   }
 
   /// Judges a call: key, model, rate limit, faults, then the input's sealed items.
   public mutating func judge(
     _ call: UpstreamCall, items: [UpstreamItem], at now: Instant
   ) -> UpstreamVerdict {
-    guard keyIsValid else { return .refuses(refusal(.invalidKey)) }
-    guard setup.models.isEmpty || setup.models.contains(call.model) else {
-      return .refuses(refusal(.modelNotFound))
-    }
-    if isLimited, let refusal = overLimit(items.count, now) { return .refuses(refusal) }
-    let fault = faults.isEmpty ? nil : strike(call, items, now)
-    switch fault {
-    case .answers(let status, let retryAfter):
-      return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
-    case .refuses(let reason, let retryAfter):
-      return .refuses(
-        Refusal(reason, status: refusal(reason).status, retryAfter: retryAfter))
-    case .breaksConnection: return .refuses(Refusal(.fault, status: 0))
-    case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
-    case .failsStream(_, let status) where !call.streams:
-      return .refuses(Refusal(.fault, status: status))
-    case .cutsStream, .failsStream, .delays, nil: break
+    var fault: FaultEffect?
+    if !isPlain {
+      switch judgeCaller(call, items, now) {
+      case .refuses(let refusal): return .refuses(refusal)
+      case .serves(let struck): fault = struck
+      }
     }
     if let previous = call.previousResponse, previous != setup.boundary {
       return .refuses(Refusal(.previousResponseNotFound))
@@ -132,6 +124,36 @@ public struct Upstream: Sendable {
       }
     }
     return .serves(fault)
+  }
+
+  /// Judges what does not depend on the items' seals.
+  @inline(never)
+  private mutating func judgeCaller(
+    _ call: UpstreamCall, _ items: [UpstreamItem], _ now: Instant
+  ) -> UpstreamVerdict {
+    guard keyIsValid else { return .refuses(refusal(.invalidKey)) }
+    guard setup.models.isEmpty || setup.models.contains(call.model) else {
+      return .refuses(refusal(.modelNotFound))
+    }
+    if limiter != nil, let refusal = overLimit(items.count, now) { return .refuses(refusal) }
+    let fault = faults.isEmpty ? nil : strike(call, items, now)
+    switch fault {
+    case .answers(let status, let retryAfter):
+      return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
+    case .refuses(let reason, let retryAfter):
+      return .refuses(
+        Refusal(reason, status: refusal(reason).status, retryAfter: retryAfter))
+    case .breaksConnection: return .refuses(Refusal(.fault, status: 0))
+    case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
+    case .failsStream(_, let status) where !call.streams:
+      return .refuses(Refusal(.fault, status: status))
+    case .cutsStream, .failsStream, .delays, nil: return .serves(fault)
+    }
+  }
+
+  /// Whether nothing but its sealed items can make a call fail.
+  private mutating func findPlain() {
+    isPlain = keyIsValid && setup.models.isEmpty && limiter == nil && faults.isEmpty
   }
 
   /// A refusal with the status that the provider gives it.
