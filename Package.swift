@@ -57,6 +57,7 @@ let package = Package(
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel", "Primitives"]),
     .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats", "Primitives"]),
+    .testTarget(name: "UpstreamsTests", dependencies: ["Upstreams", "WireFormats", "Primitives"]),
     .testTarget(
       name: "RoutingCoreTests", dependencies: ["RoutingCore", "Primitives"]),
     .testTarget(

@@ -31,6 +31,9 @@ struct Blame {
       }
     }
     let sealed = decision.stages.first { $0.stage == .sealedItems }
+    if explanation.surface != .responses {
+      return "nothing marks what is sealed on the surface \(explanation.surface.rawValue)"
+    }
     if sealed?.isEnabled != true { return "the check for sealed items is not enabled" }
     if explanation.request.items.allSatisfy({ $0.facts.origin == .absent }) {
       return "no item carries a marker: the check has nothing to go by"

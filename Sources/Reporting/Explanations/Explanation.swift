@@ -45,6 +45,14 @@ public struct Explanation: Sendable {
     others = result.traces.filter { $0.number != found.number }
   }
 
+  /// The API that the request's client speaks.
+  var surface: Surface {
+    let streams = variant.setup.traffic
+    let place = Int(request.label.traffic)
+    // The calls of steps are a stream of their own, after those of the traffic.
+    return place < streams.count ? streams[place].surface : .responses
+  }
+
   /// What a deployment is called.
   func name(_ deployment: DeploymentIndex) -> String {
     variant.setup.configuration.texts[deployment.index].label

@@ -41,13 +41,6 @@ public struct ExplanationText {
 
   private func time(_ instant: Instant) -> String { InstantText.format(instant) }
 
-  private var surface: Surface {
-    let streams = explanation.variant.setup.traffic
-    let place = Int(explanation.request.label.traffic)
-    // The calls of steps are a stream of their own, after those of the traffic.
-    return place < streams.count ? streams[place].surface : .responses
-  }
-
   private var heading: String {
     let request = explanation.request
     let configuration = explanation.variant.setup.configuration
@@ -55,7 +48,7 @@ public struct ExplanationText {
       request.end?.error.map { "\($0.clientStatus)" }
       ?? (request.end?.stripped == true ? "200, reasoning stripped" : "200")
     let attempts = request.attempts.count
-    return "\(request.label.text(in: explanation.variant.setup))  \(surface.endpoint)  "
+    return "\(request.label.text(in: explanation.variant.setup))  \(explanation.surface.endpoint)  "
       + "\(configuration.models[Int(request.model.rawValue)].name)  key "
       + "\"\(configuration.keys[Int(request.key.rawValue)].label)\"  t=\(time(request.startedAt))"
       + "  ->  \(status) after \(NumberText.counted(attempts, "attempt")), "
@@ -81,7 +74,11 @@ public struct ExplanationText {
   }
 
   private func marks(_ item: ItemTrace) -> String {
-    var parts = [item.facts.hasID ? "id kept" : "id dropped by the client"]
+    var parts: [String] = []
+    // Only items of Responses have ids.
+    if explanation.surface == .responses {
+      parts.append(item.facts.hasID ? "id kept" : "id dropped by the client")
+    }
     switch item.seal.state {
     case .intact: parts.append("blob kept")
     case .damaged: parts.append("blob damaged")
@@ -157,10 +154,10 @@ public struct ExplanationText {
         + "although it cannot open the item",
     ]
     if let cause = Blame(explanation).cause { lines.append("because           " + cause) }
-    if surface != .responses {
+    if explanation.surface != .responses {
       lines.append(
         "prevented by      session_affinity or deployment_affinity: no version looks into "
-          + "\(surface.rawValue)")
+          + "\(explanation.surface.rawValue)")
     } else if sealed?.element.isEnabled != true {
       let knows = explanation.request.rules.sealedCheck == .pins
       lines.append(

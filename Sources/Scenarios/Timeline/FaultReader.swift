@@ -112,7 +112,9 @@ struct FaultReader {
     switch effect.key {
     case "answers":
       let wait = reader.duration(members["retry_after"], "retry_after")
-      if let reason = reason(effect.value) { return .refuses(reason, retryAfter: wait) }
+      if case .scalar(let text, _) = effect.value.content, Int(text) == nil {
+        return reason(text, effect.value.place).map { .refuses($0, retryAfter: wait) }
+      }
       guard let status = reader.integer(effect.value, "answers", 400...599) else { return nil }
       return .answers(status: UInt16(status), retryAfter: wait)
     case "breaks":
@@ -139,9 +141,13 @@ struct FaultReader {
   }
 
   /// The reason that stands there instead of a status.
-  private func reason(_ node: YAMLNode) -> RefusalReason? {
-    guard case .scalar(let text, _) = node.content else { return nil }
-    return RefusalReason.faults.first { $0.code.utf8.elementsEqual(text.utf8) }
+  private func reason(_ text: String, _ place: SourcePlace) -> RefusalReason? {
+    let codes = RefusalReason.faults.map(\.code)
+    if let found = codes.firstIndex(of: text) { return RefusalReason.faults[found] }
+    reader.report(
+      "unknown-value", place, "answers is '\(text)', expected a status or a reason",
+      hint: NearestName.hint(for: text, among: codes))
+    return nil
   }
 
   private func ordinals(_ node: YAMLNode?) -> ClosedRange<UInt32>? {

@@ -10,7 +10,9 @@ struct ModeTests {
   static let names = [
     "encrypted-content/two-organizations", "encrypted-content/check-order",
     "encrypted-content/ids-and-retries", "encrypted-content/origin-429",
-    "gateway/client-leaves",
+    "gateway/client-leaves", "surfaces/other-endpoints", "surfaces/anthropic-accounts",
+    "surfaces/anthropic-tools", "surfaces/gemini-signatures", "surfaces/gemini-calls",
+    "surfaces/rate-limits", "surfaces/short-windows",
   ]
 
   private func digests(_ scenario: Scenario, _ change: (inout RunMode) -> Void) -> [Digest] {
