@@ -1,7 +1,7 @@
 /// Writes an Anthropic message as the events of its stream.
 ///
-/// Each event's name repeats its type. `signature_delta` is the last delta of a thinking block, just
-/// before its stop. `message_delta` holds the cumulative usage. There is no `[DONE]`.
+/// Each event's name repeats its type. `signature_delta` is the last delta of a thinking block,
+/// just before its stop. `message_delta` holds the cumulative usage. There is no `[DONE]`.
 public struct MessageStream: Sendable {
   /// The events so far.
   public private(set) var events: [ServerSentEvent] = []

@@ -2,6 +2,12 @@
 extension BadScenario {
   static let notes = [
     BadScenario(
+      "calls that the gateway bridges", lines: [3: "traffic: {model: m, surface: gemini}"],
+      [
+        "bad.yaml:3:10: note: east is of openai: on the surface gemini nothing sealed comes back "
+          + "from it [bridged-surface]"
+      ]),
+    BadScenario(
       "an unknown check",
       after: [
         "router_settings: {optional_pre_call_checks: [encrypted_content_affinty]}"

@@ -104,9 +104,9 @@ extension BadScenario {
       after: ["upstreams: {east: {token: 1}}"],
       [
         "bad.yaml:5:20: error: upstream 'east' has no key 'token' [unknown-key]\n"
-          + "    did you mean 'tokens'? accepted: provider, boundary, models, "
-          + "first_byte, per_token, tokens, capacity, queue, sealed_items, binds_seals, "
-          + "faults"
+          + "    did you mean 'tokens'? accepted: provider, vertex, boundary, models, first_byte, "
+          + "per_token, tokens, capacity, queue, sealed_items, binds_seals, redacted, strictness, "
+          + "rate_limit, faults"
       ]),
     BadScenario(
       "a fault without an effect",

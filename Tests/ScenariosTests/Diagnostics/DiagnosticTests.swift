@@ -19,7 +19,7 @@ struct DiagnosticTests {
 
   @Test(
     arguments: BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
-      + BadScenario.steps)
+      + BadScenario.steps + BadScenario.surfaces)
   func errors(_ bad: BadScenario) {
     let (scenario, diagnostics) = Self.load(Array(bad.text.utf8))
     #expect(scenario == nil)
