@@ -42,7 +42,7 @@ struct DocumentationTests {
     UpstreamReader.accepted, ActionReader.verbs, ExpectationReader.accepted,
     DistributionReader.accepted, StepReader.callFields, StepReader.timeFields,
     StepClaimReader.fields, KeyReader.keyFields, KeyReader.teamFields, CostMapReader.fields,
-    VariantReader.gatewayFields, FaultReader.conditions,
+    VariantReader.gatewayFields, FaultReader.conditions, RateLimitReader.accepted,
   ])
   func everyKeyIsDocumented(_ keys: [String]) throws {
     let text = try Repository.file(Self.format).lines.joined(separator: "\n")

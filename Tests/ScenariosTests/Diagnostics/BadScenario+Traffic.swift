@@ -152,7 +152,7 @@ extension BadScenario {
       ],
       [
         "bad.yaml:3:29: error: client is 'kodex' [unknown-value]\n"
-          + "    did you mean 'codex'? accepted: codex, sdk-openai, naive"
+          + "    did you mean 'codex'? accepted: codex, sdk-openai, sse-lossy, naive"
       ]),
     BadScenario(
       "a bad distribution",

@@ -97,10 +97,9 @@ extension BadScenario {
       ],
       [
         "bad.yaml:4:46: error: breaks has no key 'follow_up' [unknown-key]\n"
-          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, "
-          + "mixed, degraded, failed, sealed_items_abroad, markers_upstream, "
-          + "unfinished_requests, attempts_over_bound, added_latency, queueing, "
-          + "attempts, load, boundaries"
+          + "    did you mean 'follow_ups'? accepted: turns, first_turns, follow_ups, mixed, "
+          + "degraded, failed, sealed_items_abroad, markers_upstream, unfinished_requests, "
+          + "attempts_over_bound, added_latency, queueing, attempts, load, boundaries, streams"
       ]),
     BadScenario(
       "breaks of an expectation that is not written",
