@@ -32,6 +32,21 @@ struct ModeTests {
     #expect(ordinary.count > 1)
   }
 
+  /// What the fakes read in the texts is the truth: every turn comes out the same.
+  @Test(arguments: names)
+  func outcomesAreTheSame(_ id: String) throws {
+    let scenario = try RepositoryScenario.load(id)
+    var mode = RunMode()
+    mode.wire = true
+    let plain = scenario.run()
+    let wire = scenario.run(mode)
+    for (ordinary, other) in zip(plain.runs, wire.runs) {
+      #expect(ordinary.result.outcomes == other.result.outcomes, "\(ordinary.variant.name)")
+      #expect(ordinary.result.sealedAbroad == other.result.sealedAbroad)
+    }
+    #expect(GoldenTable(wire) == GoldenTable(plain))
+  }
+
   /// Events, too, and every fact: only the containers differ.
   @Test(arguments: names)
   func eventsAreTheSame(_ id: String) throws {
