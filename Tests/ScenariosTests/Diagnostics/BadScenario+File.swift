@@ -12,7 +12,7 @@ extension BadScenario {
         "bad.yaml:3:1: error: a scenario has no key 'trafic' [unknown-key]\n"
           + "    did you mean 'traffic'? accepted: name, description, expect, variants, "
           + "limits, steps, config, router_settings, keys, teams, cost_map, gateway, "
-          + "upstreams, traffic, timeline, random, seed",
+          + "upstreams, traffic, timeline, random, seed, start",
       ]),
     BadScenario(
       "an unknown key far from any",
@@ -21,7 +21,7 @@ extension BadScenario {
         "bad.yaml:5:1: error: a scenario has no key 'colour' [unknown-key]\n"
           + "    accepted: name, description, expect, variants, limits, steps, config, "
           + "router_settings, keys, teams, cost_map, gateway, upstreams, traffic, "
-          + "timeline, random, seed"
+          + "timeline, random, seed, start"
       ]),
     BadScenario(
       "a scenario that is a list",
@@ -31,7 +31,7 @@ extension BadScenario {
           + "[expected-mapping]\n"
           + "    accepted keys: name, description, expect, variants, limits, steps, "
           + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
-          + "traffic, timeline, random, seed"
+          + "traffic, timeline, random, seed, start"
       ]),
     BadScenario(
       "a scenario that is a text",
@@ -41,7 +41,7 @@ extension BadScenario {
           + "[expected-mapping]\n"
           + "    accepted keys: name, description, expect, variants, limits, steps, "
           + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
-          + "traffic, timeline, random, seed"
+          + "traffic, timeline, random, seed, start"
       ]),
     BadScenario(
       "missing keys",

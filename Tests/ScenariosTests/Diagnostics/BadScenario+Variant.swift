@@ -40,7 +40,7 @@ extension BadScenario {
         "bad.yaml:4:37: error: variant 'a' has no key 'rule' [unknown-key]\n"
           + "    did you mean 'rules'? accepted: preset, rules, breaks, config, "
           + "router_settings, keys, teams, cost_map, gateway, upstreams, traffic, "
-          + "timeline, random, seed"
+          + "timeline, random, seed, start"
       ]),
     BadScenario(
       "an unknown rule",
