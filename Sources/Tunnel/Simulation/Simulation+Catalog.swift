@@ -1,6 +1,7 @@
 import Primitives
 import RoutingCore
 import SimulationKernel
+import Upstreams
 
 extension Simulation {
   /// Has every replica look at the schedule now and then, each at a time of its own.
@@ -49,6 +50,11 @@ extension Simulation {
     upstreamModels[replica] = setup.configuration.models.indices.map { model in
       replicas[replica].upstreamModels(of: ModelIndex(model)).map { name in
         modelTable.intern(Self.bareModel(name))
+      }
+    }
+    for number in setup.modelNames.count..<modelTable.count {
+      for place in upstreams.indices {
+        upstreams[place].learn(model: UInt32(number), named: modelTable[UInt32(number)])
       }
     }
   }

@@ -82,9 +82,7 @@ extension Simulation {
     let client = traffic.shapes[conversations[place].traffic].client
     let id = setup.configuration.texts[request.deployment.index].id
     let upstream = upstreams[request.upstream].setup
-    let model = modelTable[
-      upstreamModels.isEmpty
-        ? setup.modelOfDeployment[request.deployment.index] : request.model]
+    let model = wireModel(request)
     let sealed = sealedItems(of: request.upstream, on: .responses)
     let body = onWire { edge in
       edge.answer(request, upstream, sealedItems: sealed, model: model)

@@ -9,8 +9,7 @@ extension Simulation {
     let upstream = requests[slot].upstream
     let setup = upstreams[upstream].setup
     let surface = traffic.shapes[Int(requests[slot].label.traffic)].surface
-    let model = self.setup.modelNames[
-      Int(self.setup.modelOfDeployment[requests[slot].deployment.index])]
+    let model = wireModel(requests[slot])
     let isLimit = refusal.reason == .rateLimited
     let limit = isLimit ? upstreams[upstream].limiter?.state(at: now) : nil
     let instant = now

@@ -65,6 +65,8 @@ public struct Upstream: Sendable {
   /// What is left of its rate limit; nil if it has none.
   public private(set) var limiter: RateLimiter?
   private let carrier: SealCarrier
+  /// The models that ask for signatures of calls, by number.
+  private(set) var enforcingModels: [UInt32]
   /// Whether its key is valid.
   public var keyIsValid = true {
     didSet { findPlain() }
@@ -88,7 +90,16 @@ public struct Upstream: Sendable {
     random = RandomStream(seed: seed, name: "upstream/" + setup.label)
     limiter = setup.rateLimit.map(RateLimiter.init)
     carrier = setup.provider.carrier
+    enforcingModels = setup.enforcingModels
     findPlain()
+  }
+
+  /// Learns of a model that is asked for by its name, as the match of a wildcard is.
+  public mutating func learn(model: UInt32, named name: String) {
+    guard setup.provider == .gemini, SealStrictness.enforces(geminiModel: name),
+      !enforcingModels.contains(model)
+    else { return }
+    enforcingModels.append(model)
   }
 
   /// Adds a fault while the upstream runs; it goes before those that were there.

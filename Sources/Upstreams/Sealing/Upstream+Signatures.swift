@@ -26,7 +26,7 @@ extension Upstream {
   /// Gemini 3 wants the signature of each call, of calls in parallel that of the first; a text may
   /// come without. Its stand-in passes.
   private func refusal(ofThoughts items: [UpstreamItem], _ model: UInt32) -> Refusal? {
-    let byModel: SealStrictness = setup.enforcingModels.contains(model) ? .calls : .none
+    let byModel: SealStrictness = enforcingModels.contains(model) ? .calls : .none
     let strictness = setup.strictness ?? byModel
     guard strictness != .none else { return nil }
     for place in items.indices {

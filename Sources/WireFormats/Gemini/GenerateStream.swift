@@ -1,8 +1,8 @@
 /// Writes a Gemini answer as the events of `streamGenerateContent?alt=sse`.
 ///
 /// Chunks have no event name, and there is no `[DONE]`: the last chunk has the finish reason and
-/// the usage. The signature of a text comes with a last, empty text part; that of a function call with
-/// the call, which is never cut.
+/// the usage. The signature of a text comes with a last, empty text part; that of a function call
+/// with the call, which is never cut.
 public enum GenerateStream {
   /// All events of an answer.
   ///

@@ -81,4 +81,22 @@ struct NamedRefusalTests {
     #expect(judgement.expected == "good ok all; s2 failed all, status 500")
     #expect(judgement.found == "good ok 3 of 3; s2 failed 0 of 2, status none")
   }
+
+  /// The match of a wildcard asks for what its own generation of Gemini asks for.
+  @Test(arguments: [("gemini-3-pro", OutcomeKind.failed), ("gemini-2.5-pro", .ok)], [false, true])
+  func wildcards(_ model: (name: String, kind: OutcomeKind), _ wire: Bool) throws {
+    let result = try Self.run(
+      [
+        "name: A",
+        "config: {model_list: [{model_name: gemini/*, litellm_params: {model: gemini/*, api_key: k}}]}",
+        "traffic: {model: gemini/\(model.name), surface: gemini, tools: true, blobs: drop, turns: 2}",
+        "variants: {today: litellm-1.109.1}",
+      ], wire: wire)
+    #expect(result.outcomes.map(\.kind) == [.ok, model.kind])
+    #expect(
+      result.outcomes.last?.reason
+        == (model.kind == .ok
+          ? RefusalReason.none
+          : .missingThoughtSignature))
+  }
 }

@@ -31,7 +31,9 @@ extension Simulation {
   mutating func wireOtherDispatch(
     _ slot: Int, _ deployment: DeploymentIndex, _ shape: TrafficShape
   ) -> [UpstreamItem] {
-    let model = setup.modelNames[Int(setup.modelOfDeployment[deployment.index])]
+    let model = modelTable[
+      upstreamModels.isEmpty
+        ? setup.modelOfDeployment[deployment.index] : upstreamModel(slot, deployment)]
     let text = SurfaceText(surface: shape.surface)
     return onWire { edge in
       let body = text.request(
@@ -51,7 +53,7 @@ extension Simulation {
     let request = requests[slot]
     let upstream = upstreams[request.upstream].setup
     let sealed = sealedItems(of: request.upstream, on: shape.surface)
-    let model = setup.modelNames[Int(setup.modelOfDeployment[request.deployment.index])]
+    let model = wireModel(request)
     let place = request.conversation
     let owner = conversations[place].number
     let stream = conversations[place].traffic
@@ -69,6 +71,13 @@ extension Simulation {
         edge.noteBlob(content, of: owner, in: stream)
       }
     }
+  }
+
+  /// What an attempt's upstream calls the model that it was asked for.
+  func wireModel(_ request: RequestRecord) -> String {
+    modelTable[
+      upstreamModels.isEmpty
+        ? setup.modelOfDeployment[request.deployment.index] : request.model]
   }
 
   private static func read(_ body: JSONValue, _ text: SurfaceText) -> [JSONValue] {
