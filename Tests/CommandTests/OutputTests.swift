@@ -76,7 +76,8 @@ struct OutputTests {
       variant.keys.sorted() == [
         "added_latency", "attempts", "decision_digest", "degraded", "first_wrong", "load",
         "markers_upstream", "outcomes", "picks", "preset", "queueing", "reproduced", "requests",
-        "sealed_items_abroad", "simulated_ns", "variant", "verdict", "violations",
+        "sealed_items_abroad", "simulated_ns", "steps", "variant", "verdict", "violations",
+        "wrong_ns",
       ])
     let outcomes = try #require(variant["outcomes"] as? [String: [String: Any]])
     #expect(outcomes.keys.sorted() == ["first_turns", "follow_ups", "mixed", "turns"])
@@ -129,7 +130,7 @@ struct OutputTests {
     let base = ["run", "encrypted-content/two-organizations", "gateway", "--print-digests"]
     let first = try Command.run(base)
     #expect(first.status == 0)
-    #expect(first.output.split(separator: "\n").count == 10)
+    #expect(first.output.split(separator: "\n").count == 13)
     #expect(try Command.run(base).output == first.output)
     #expect(try Command.run(base + ["--jobs", "1"]).output == first.output)
     #expect(try Command.run(base + ["--queue", "heap"]).output == first.output)
