@@ -43,18 +43,13 @@ public struct Facts: Sendable {
   /// The number that a claim on the whole run is about.
   public func count(_ count: RunCount) -> UInt64 {
     switch count {
-    case .degraded: self.count(.degraded, .turns) + steps(.degraded)
-    case .failed: self.count(.failed, .turns) + steps(.failed)
+    case .degraded: self.count(.degraded, .turns)
+    case .failed: self.count(.failed, .turns)
     case .sealedItemsAbroad: result.sealedAbroad
     case .markersUpstream: result.markersUpstream
     case .unfinishedRequests: UInt64(result.unfinished)
     case .attemptsOverBound: result.overFormula
     }
-  }
-
-  /// How many steps came out in a way.
-  public func steps(_ kind: OutcomeKind) -> UInt64 {
-    UInt64(result.steps.count { $0.kind == kind })
   }
 
   /// The earliest turn, in the order of outcomes, that came out otherwise than `ok`.

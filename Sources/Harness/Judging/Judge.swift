@@ -112,7 +112,6 @@ public struct Judge: Sendable {
 
   private func first(_ kind: OutcomeKind) -> RequestLabel? {
     facts.result.outcomes.first { $0.kind == kind }?.first
-      ?? facts.result.steps.first { $0.kind == kind }.map { .step($0.step, in: setup) }
   }
 
   private func judge(

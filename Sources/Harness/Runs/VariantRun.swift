@@ -115,6 +115,7 @@ extension VariantRun {
     case .virtualTime(let instant):
       found = "it stopped at \(DurationText.format(instant.since(.zero))) of virtual time"
     case .pending(let count): found = "it stopped when \(count) events waited at once"
+    case .processes(let count): found = "it stopped when \(count) processes had been started"
     case .items(let count): found = "it stopped when a conversation held \(count) items"
     }
     return Violation(
@@ -126,8 +127,11 @@ extension VariantRun {
   /// The earliest request that is to blame for what falls short or is known to.
   public var firstWrong: RequestLabel? {
     let blamed = (violations + reproduced).compactMap(\.judgement.first)
+    let streams = variant.setup.traffic.count
     return blamed.min {
-      ($0.traffic, $0.conversation, $0.turn, $0.tries)
+      // Steps come in the order of their numbers, whatever conversation they carry on.
+      if Int($0.traffic) == streams, Int($1.traffic) == streams { return $0.turn < $1.turn }
+      return ($0.traffic, $0.conversation, $0.turn, $0.tries)
         < ($1.traffic, $1.conversation, $1.turn, $1.tries)
     }
   }

@@ -25,23 +25,23 @@ struct ClientBody {
   /// Who may not call what: older releases list what the caller may use (LiteLLM, measured at the
   /// proxy).
   private var denial: String? {
-    guard let error = explanation.request.end?.error, let type = error.kind.denialType else {
-      return nil
-    }
+    // Of a broken pattern the body holds Python's own message, which is not modelled.
+    guard let error = explanation.request.end?.error, error.kind != .accessFault,
+      let type = error.kind.denialType
+    else { return nil }
     let configuration = explanation.variant.setup.configuration
     let key = configuration.keys[explanation.request.key.index]
     let team = key.team.map { configuration.teams[$0] }
     let who = error.kind == .teamAccessDenied ? "team" : "key"
     let list = (who == "team" ? team?.models : key.models)?.entries ?? []
     let message: String
-    switch (error.kind, explanation.request.rules.denialStatus) {
-    case (.accessFault, _): message = "Authentication Error, an entry is no regular expression"
-    case (_, .unauthorized):
+    switch explanation.request.rules.denialStatus {
+    case .unauthorized:
       let entries = list.map { "'\($0)'" }.joined(separator: ", ")
       message =
         "\(who) not allowed to access model. This \(who) can only access models=[\(entries)]. "
         + "Tried to access \(name)"
-    case (_, .forbidden):
+    case .forbidden:
       message =
         "The requested model '\(name)' is not available for this API key, or the model name is "
         + "invalid. Check the models available to you and try again."

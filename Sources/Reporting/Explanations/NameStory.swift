@@ -48,31 +48,36 @@ struct NameStory {
 
   /// Why a published model was turned away, if it was.
   var cause: String? {
-    guard isTurnedAway, names.known.isEmpty else { return nil }
+    guard isTurnedAway, names.known.isEmpty, isPublished else { return nil }
     let rules = explanation.request.rules
     let file = "        <- RoutingCore/Catalog/ProviderIndex.swift"
-    if names.published.isEmpty {
-      guard !names.prefixed.isEmpty, rules.providerLookup == .fixedSets else { return nil }
+    if names.afterRestart.isEmpty {
+      return "the map has \(entries), but the bare name is in none of the sets that are asked\n"
+        + "                    and provider_lookup = \(rules.providerLookup.rawValue)" + file
+    }
+    // A replica whose names follow the map has only not been told.
+    if case .keeps = rules.catalogReload {
       return
-        "the map has \(list(names.prefixed, "")), but the bare name is in none of the sets that "
-        + "are asked\n                    and provider_lookup = fixed_sets" + file
+        "the map in force lists \(name), but names are looked up in sets that were built at the "
+        + "start\n                    and catalog_reload = keeps" + file
     }
-    guard rules.catalogReload == .keeps else {
-      return "replica \(names.replica + 1) has not taken the published map yet"
-    }
-    return "the map in force lists \(name), but names are looked up in sets that were built at the "
-      + "start\n                    and catalog_reload = keeps" + file
+    return "replica \(names.replica + 1) has not taken the published map yet"
+  }
+
+  private var isPublished: Bool { !names.published.isEmpty || !names.prefixed.isEmpty }
+
+  private var entries: String {
+    names.prefixed.isEmpty
+      ? "\(name) of \(list(names.published, ""))" : list(names.prefixed, "")
   }
 
   /// What prevents it.
   var prevention: String? {
     guard cause != nil else { return nil }
-    if names.published.isEmpty { return "\(list(names.prefixed, "")) as the name" }
-    let prefixed = "\(names.published[0])/\(name)"
-    guard explanation.request.rules.catalogReload == .keeps else {
-      return "\(prefixed) as the name, or a restart of the replica"
-    }
-    return "\(prefixed) as the name, or a restart of the replica, or LiteLLM >= 1.81.15 "
-      + "(catalog_reload: only_adds)"
+    let prefixed =
+      names.prefixed.first ?? names.afterRestart.first.map { "\($0)/\(name)" }
+      ?? "\(names.published[0])/\(name)"
+    return names.afterRestart.isEmpty
+      ? "\(prefixed) as the name" : "\(prefixed) as the name, or a restart of the replica"
   }
 }

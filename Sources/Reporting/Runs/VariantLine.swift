@@ -48,7 +48,8 @@ struct VariantLine {
     }.sorted { $0.number < $1.number }
     let outcomes = run.result.steps
     guard let first = wrong.first else {
-      return "\(outcomes.count) of \(NumberText.counted(outcomes.count, "step"))"
+      let all = run.variant.steps.count(where: \.hasOutcome)
+      return "\(outcomes.count) of \(NumberText.counted(all, "step"))"
     }
     let came = outcomes.first { $0.step == first.number }.map { StepLine.text($0) }
     let more = wrong.count > 1 ? "  (+\(wrong.count - 1))" : ""
@@ -82,6 +83,8 @@ extension ErrorKind {
     case .noDeployments: "nobody to choose from"
     case .unknownModel: "unknown model"
     case .accessDenied: "access denied"
+    case .teamAccessDenied: "access denied to the key's team"
+    case .accessFault: "an entry of the key's list is no regular expression"
     case .gatewayFault: "fault of its own"
     case .originGone: "origin gone"
     case .originRateLimited: "origin cooling for a rate limit"

@@ -4,9 +4,27 @@ struct AccessCheck {
   let index: ProviderIndex
   let names: NameResolver
   let configuration: GatewayConfiguration
+  /// What is the same for every caller, by a name's bytes. Only looked up.
+  private var known: [[UInt8]: Known] = [:]
+
+  /// What does not depend on who asks.
+  private struct Known {
+    var groups: [String]
+    /// The name with its providers in front, where that counts.
+    var prefixed: [String]
+  }
+
+  init(
+    rules: Rules, index: ProviderIndex, names: NameResolver, configuration: GatewayConfiguration
+  ) {
+    self.rules = rules
+    self.index = index
+    self.names = names
+    self.configuration = configuration
+  }
 
   /// Whether a key may use a name: its own list first, then its team's.
-  func grant(of key: VirtualKey, for name: String) -> Grant {
+  mutating func grant(of key: VirtualKey, for name: String) -> Grant {
     let team = key.team.map { configuration.teams[$0] }
     do throws(PatternProblem) {
       if let list = keyList(key, team), try !isAllowed(name, list, team, key.aliases) {
@@ -34,7 +52,7 @@ struct AccessCheck {
 
   /// The name or its alias's target is enough, except that an alias of the key may hide the name
   /// that was asked for.
-  private func isAllowed(
+  private mutating func isAllowed(
     _ name: String, _ list: AccessList, _ team: Team?, _ aliases: [NameAlias]
   ) throws(PatternProblem) -> Bool {
     for candidate in candidates(name, team, aliases) {
@@ -47,14 +65,8 @@ struct AccessCheck {
     switch rules.keyAliasAccess {
     case .requestedName: break
     case .rewrittenName:
-      let afterTeam = team?.aliases.target(of: name) ?? name
-      let afterKey = aliases.target(of: afterTeam)
-      let afterGlobal = configuration.globalAliases.target(of: afterKey)
-      let dispatched = aliases.target(of: afterGlobal)
-      let isRewritten =
-        !afterKey.utf8.elementsEqual(afterTeam.utf8)
-        || !dispatched.utf8.elementsEqual(afterGlobal.utf8)
-      if isRewritten { return [dispatched] }
+      let chain = AliasChain(name, team, aliases, configuration.globalAliases)
+      if chain.isRewrittenByKey { return [chain.dispatched] }
     }
     if configuration.globalAliases.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
       return [name, configuration.globalAliases.target(of: name)]
@@ -65,32 +77,36 @@ struct AccessCheck {
 
   /// The core rule: an access group that holds the name, a team's alias, a pattern, everything, or
   /// the name itself; the first that applies grants.
-  private func covers(
+  private mutating func covers(
     _ name: String, _ list: AccessList, _ team: Team?
   ) throws(PatternProblem) -> Bool {
-    if names.accessGroups(of: name).contains(where: { list.holds($0) }) { return true }
+    let known = known(name)
+    if known.groups.contains(where: { list.holds($0) }) { return true }
     if let team, team.aliases.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
       return true
     }
     if try list.matches(name) { return true }
-    if try matchesWithProvider(name, list) { return true }
+    for whole in known.prefixed {
+      if try list.matches(whole) { return true }
+    }
     return list.entries.isEmpty || list.holds("*") || list.holds(Self.allProxyModels)
       || list.holds(name)
   }
 
-  /// Whether a pattern matches the name with its provider in front.
-  private func matchesWithProvider(
-    _ name: String, _ list: AccessList
-  ) throws(PatternProblem) -> Bool {
-    for match in index.providers(of: name) {
-      if !match.isStripped, name.utf8.contains(UInt8(ascii: "/")) {
-        switch rules.wildcardNamespace {
-        case .open: break
-        case .guarded: continue
-        }
+  private mutating func known(_ name: String) -> Known {
+    let key = Array(name.utf8)
+    if let known = known[key] { return known }
+    let isNamespaced = name.utf8.contains(UInt8(ascii: "/"))
+    let isOpen =
+      switch rules.wildcardNamespace {
+      case .open: true
+      case .guarded: false
       }
-      if try list.matches(match.provider + "/" + match.name) { return true }
-    }
-    return false
+    let prefixed = index.providers(of: name)
+      .filter { $0.isStripped || !isNamespaced || isOpen }
+      .map { $0.provider + "/" + $0.name }
+    let found = Known(groups: names.accessGroups(of: name), prefixed: prefixed)
+    known[key] = found
+    return found
   }
 }

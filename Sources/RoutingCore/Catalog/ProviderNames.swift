@@ -47,4 +47,10 @@ public enum ProviderNames {
     guard names.contains(where: { $0.utf8.elementsEqual(first.utf8) }) else { return nil }
     return (String(first), String(name[name.utf8.index(after: slash)...]))
   }
+
+  /// `azure/gpt-5` asks its endpoint for `gpt-5`.
+  public static func bareModel(_ model: String) -> String {
+    guard let slash = model.utf8.firstIndex(of: UInt8(ascii: "/")) else { return model }
+    return String(model[model.utf8.index(after: slash)...])
+  }
 }

@@ -34,43 +34,47 @@ public struct ReloadMemory: Equatable, Sendable {
   public init(startedAt instant: Instant) { loadedAt = instant }
 }
 
+/// What happens to a replica's reloads.
+public enum ReloadEvent: Equatable, Sendable {
+  /// It looks whether it must reload.
+  case looked
+  /// It reloaded because it had to.
+  case ran
+  /// It reloaded because an administrator asked it to: the others are told.
+  case ranByHand
+}
+
 extension Router {
-  /// Whether the replica reloads when it looks at the row.
-  public func reloadIsDue(
-    _ schedule: ReloadSchedule, _ memory: ReloadMemory, at now: Instant
+  /// Keeps the books of reloads; whether the replica must reload, if it looked.
+  public func follow(
+    _ event: ReloadEvent, _ schedule: inout ReloadSchedule, _ memory: inout ReloadMemory,
+    at now: Instant
   ) -> Bool {
-    switch rules.reloadSpread {
-    case .firstPoller:
+    if event != .looked {
+      memory.latest = now
+      memory.loadedAt = now
+      switch rules.reloadInterval {
+      case .lost: schedule.interval = nil
+      case .kept: break
+      }
+    }
+    switch (rules.reloadSpread, event) {
+    case (.firstPoller, .looked):
       if schedule.isForced { return true }
       guard let interval = schedule.interval else { return false }
-      guard let latest = memory.latest else { return true }
-      return now.since(latest) >= interval
-    case .everyReplica:
+      return memory.latest.map { now.since($0) >= interval } ?? true
+    case (.firstPoller, .ran): schedule.isForced = false
+    // The one that was asked sets the flag as well, and may be the one that clears it.
+    case (.firstPoller, .ranByHand): schedule.isForced = true
+    case (.everyReplica, .looked):
       if schedule.revision != memory.appliedRevision { return true }
       guard let interval = schedule.interval else { return false }
       return !schedule.hasRun || now.since(memory.loadedAt) >= interval
-    }
-  }
-
-  /// Writes down a reload that put a map in place: a manual one tells the other replicas.
-  public func noteReload(
-    isManual: Bool, _ schedule: inout ReloadSchedule, _ memory: inout ReloadMemory,
-    at now: Instant
-  ) {
-    memory.latest = now
-    memory.loadedAt = now
-    switch rules.reloadSpread {
-    case .firstPoller:
-      // The one that was asked sets the flag as well, and may be the one that clears it.
-      schedule.isForced = isManual
-    case .everyReplica:
-      if isManual { schedule.revision &+= 1 }
+    case (.everyReplica, .ran), (.everyReplica, .ranByHand):
+      if event == .ranByHand { schedule.revision &+= 1 }
       schedule.hasRun = true
       memory.appliedRevision = schedule.revision
     }
-    switch rules.reloadInterval {
-    case .lost: schedule.interval = nil
-    case .kept: break
-    }
+    return false
   }
 }

@@ -54,7 +54,6 @@ public struct Router: Sendable {
     self.configuration = configuration
     self.rules = rules
     providers = .next(rules, previous: nil, map: catalog)
-    names = NameBook(configuration, rules, providers)
     stages = rules.stageOrder.stages.filter { $0 != .authorize && $0 != .pick }
     cache = LocalCache(sweep: rules.cacheSweep)
     booksAtOnce = callbackLag == .zero
@@ -66,6 +65,7 @@ public struct Router: Sendable {
       state.hasBeen = !$0.isAbsent
       return state
     }
+    names = NameBook(configuration, rules, providers, Self.presence(health))
     removedCount = configuration.deployments.count { $0.isAbsent }
     blockedCount = configuration.deployments.count { $0.isBlocked }
     groupMembers = configuration.groups.map(\.members)

@@ -16,23 +16,52 @@ struct NameResolver: Sendable {
   let rules: Rules
   let index: ProviderIndex
   let configuration: GatewayConfiguration
+  let presence: Presence
+  /// The patterns that somebody answers for, the most specific first.
+  private let patterns: [GroupPattern]
 
-  /// What a name stands for: what the configuration says if it is a group, a deployment or an alias
-  /// of one, else a wildcard deployment, else what the configuration has for unknown names
-  /// (LiteLLM A4, steps 5 and 7).
+  init(
+    rules: Rules, index: ProviderIndex, configuration: GatewayConfiguration, presence: Presence
+  ) {
+    self.rules = rules
+    self.index = index
+    self.configuration = configuration
+    self.presence = presence
+    let answering =
+      switch rules.wildcardRemoval {
+      case .stays: presence.hasBeen
+      case .leaves: presence.isThere
+      }
+    patterns = configuration.patterns.filter {
+      Presence.holdsAny(configuration.groups[$0.group.index].members, answering)
+    }
+  }
+
+  /// What a name stands for: a deployment or a group that is there, else a wildcard deployment,
+  /// else what the configuration has for unknown names (LiteLLM A4, steps 5 and 7).
   func resolution(of model: RequestableModel) -> (resolution: Resolution, match: PatternMatch?) {
     switch model.resolution {
-    case .group, .deployment: return (model.resolution, nil)
+    case .deployment(let deployment):
+      if presence.isThere[deployment.index] { return (model.resolution, nil) }
+    case .group(let group):
+      let members = configuration.groups[group.index].members
+      if Presence.holdsAny(members, presence.isThere) { return (model.resolution, nil) }
+      switch rules.groupNames {
+      case .leave: break
+      case .stay: if Presence.holdsAny(members, presence.hasBeen) { return (.unknown, nil) }
+      }
     case .standIn, .unknown: break
     }
-    guard !configuration.patterns.isEmpty, let match = match(model.target) else {
-      return (model.resolution, nil)
-    }
-    return (.standIn(match.group), match)
+    if let match = match(model.target) { return (.standIn(match.group), match) }
+    guard case .standIn(let group) = model.resolution,
+      Presence.holdsAny(configuration.groups[group.index].members, presence.isThere)
+    else { return (.unknown, nil) }
+    return (model.resolution, nil)
   }
 
   /// The first pattern that matches the name, else one that matches it with a provider in front.
   func match(_ name: String) -> PatternMatch? {
+    guard !patterns.isEmpty else { return nil }
     if let match = firstPattern(matching: name) { return match }
     let providers = index.providers(of: name)
     // Python writes `None` for the provider of a name that nobody knows.
@@ -46,7 +75,7 @@ struct NameResolver: Sendable {
   }
 
   private func firstPattern(matching name: String) -> PatternMatch? {
-    for entry in configuration.patterns {
+    for entry in patterns {
       if let captures = entry.pattern.captures(in: name) {
         return PatternMatch(group: entry.group, captures: captures, name: name)
       }
@@ -61,6 +90,7 @@ struct NameResolver: Sendable {
     for known in [name, target] {
       if let group = configuration.groups.firstIndex(where: {
         $0.name.utf8.elementsEqual(known.utf8)
+          && Presence.holdsAny($0.members, presence.isThere)
       }) {
         return accessGroups(of: group)
       }
@@ -74,7 +104,8 @@ struct NameResolver: Sendable {
   }
 
   private func accessGroups(of group: Int) -> [String] {
-    configuration.groups[group].members.flatMap { configuration.texts[$0.index].accessGroups }
+    configuration.groups[group].members.filter { presence.isThere[$0.index] }
+      .flatMap { configuration.texts[$0.index].accessGroups }
   }
 
   /// By member of a pattern's group: the model it asks its upstream for.

@@ -13,15 +13,19 @@ struct NameBook: Sendable {
   /// By key and model: the name that the gateway dispatches, if any alias rewrites one.
   private var rewrites: [ModelIndex] = []
 
-  init(_ configuration: GatewayConfiguration, _ rules: Rules, _ index: ProviderIndex) {
+  init(
+    _ configuration: GatewayConfiguration, _ rules: Rules, _ index: ProviderIndex,
+    _ presence: Presence
+  ) {
     modelCount = configuration.models.count
-    let resolver = NameResolver(rules: rules, index: index, configuration: configuration)
+    let resolver = NameResolver(
+      rules: rules, index: index, configuration: configuration, presence: presence)
     for model in configuration.models {
       let (resolution, match) = resolver.resolution(of: model)
       resolutions.append(resolution)
       upstreamModels.append(match.map { resolver.upstreamModels($0) } ?? [])
     }
-    let check = AccessCheck(
+    var check = AccessCheck(
       rules: rules, index: index, names: resolver, configuration: configuration)
     for key in configuration.keys {
       for model in configuration.models { grants.append(check.grant(of: key, for: model.name)) }
@@ -29,7 +33,6 @@ struct NameBook: Sendable {
     fillRewrites(configuration)
   }
 
-  /// The team's alias first, then the global one, then the key's (LiteLLM A4).
   private mutating func fillRewrites(_ configuration: GatewayConfiguration) {
     let hasAliases =
       !configuration.globalAliases.isEmpty
@@ -39,9 +42,7 @@ struct NameBook: Sendable {
     for key in configuration.keys {
       for (place, model) in configuration.models.enumerated() {
         let team = key.team.map { configuration.teams[$0] }
-        let afterTeam = team?.aliases.target(of: model.name) ?? model.name
-        let afterGlobal = configuration.globalAliases.target(of: afterTeam)
-        let last = key.aliases.target(of: afterGlobal)
+        let last = AliasChain(model.name, team, key.aliases, configuration.globalAliases).dispatched
         let target = configuration.models.firstIndex { $0.name.utf8.elementsEqual(last.utf8) }
         rewrites.append(ModelIndex(target ?? place))
       }
@@ -64,7 +65,22 @@ extension Router {
   /// Takes a map: the provider index moves on as the rule says, and names are worked out anew.
   public mutating func reload(_ catalog: Catalog) {
     providers = .next(rules, previous: providers, map: catalog)
-    names = NameBook(configuration, rules, providers)
+    findNames()
+  }
+
+  /// Works names out anew from what is there and what is known of providers.
+  mutating func findNames() {
+    names = NameBook(configuration, rules, providers, Self.presence(health))
+  }
+
+  static func presence(_ health: [DeploymentHealth]) -> Presence {
+    Presence(isThere: health.map { !$0.isRemoved }, hasBeen: health.map(\.hasBeen))
+  }
+
+  /// Forgets entries that are not there, as a process does that starts without them.
+  public mutating func forgetRemoved() {
+    for place in health.indices where health[place].isRemoved { health[place].hasBeen = false }
+    findNames()
   }
 
   /// Whether a key may use a name at present.

@@ -89,6 +89,14 @@ public enum TeamModelsRule: String, CaseIterable, Sendable {
   case teamListOrEverything = "team_list_or_everything"
 }
 
+/// Whether a group's name is known once its last entry is gone.
+public enum GroupNamesRule: String, CaseIterable, Sendable {
+  /// It is, so that no wildcard answers for it: 400. (LiteLLM up to 1.90)
+  case stay
+  /// It is forgotten, and a wildcard that covers it answers. (1.109.1)
+  case leave
+}
+
 /// Whether a wildcard deployment that was removed still answers.
 public enum WildcardRemovalRule: String, CaseIterable, Sendable {
   /// Its pattern keeps it until a restart: only its very name stops working. (LiteLLM up to 1.90)

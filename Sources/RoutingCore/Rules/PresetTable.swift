@@ -237,6 +237,10 @@ public enum PresetTable {
         recorded(KeyAliasAccessRule.requestedName), recorded(KeyAliasAccessRule.rewrittenName),
         chosen(KeyAliasAccessRule.rewrittenName)),
       PresetRow(
+        .groupNames, "measured: a name after the last entry of its group was deleted",
+        recorded(GroupNamesRule.stay), chosen(GroupNamesRule.stay), recorded(GroupNamesRule.stay),
+        recorded(GroupNamesRule.leave), chosen(GroupNamesRule.leave)),
+      PresetRow(
         .wildcardRemoval, "measured: candidates after a wildcard deployment was deleted",
         recorded(WildcardRemovalRule.stays), recorded(WildcardRemovalRule.stays),
         recorded(WildcardRemovalRule.stays), recorded(WildcardRemovalRule.leaves),

@@ -41,6 +41,7 @@ public enum RuleName: String, CaseIterable, Sendable {
   case imageNames = "image_names"
   case wildcardNamespace = "wildcard_namespace"
   case keyAliasAccess = "key_alias_access"
+  case groupNames = "group_names"
   case wildcardRemoval = "wildcard_removal"
   case teamModels = "team_models"
   case accessGroupLookup = "access_group_lookup"
@@ -119,6 +120,7 @@ extension RuleName {
     case .imageNames: RuleAccess(\.imageNames)
     case .wildcardNamespace: RuleAccess(\.wildcardNamespace)
     case .keyAliasAccess: RuleAccess(\.keyAliasAccess)
+    case .groupNames: RuleAccess(\.groupNames)
     case .wildcardRemoval: RuleAccess(\.wildcardRemoval)
     case .teamModels: RuleAccess(\.teamModels)
     case .accessGroupLookup: RuleAccess(\.accessGroupLookup)

@@ -84,6 +84,8 @@ public struct Rules: Sendable, Equatable {
   public var wildcardNamespace = WildcardNamespaceRule.guarded
   /// Which name a key's alias has checked.
   public var keyAliasAccess = KeyAliasAccessRule.rewrittenName
+  /// Whether the name of an empty group is known.
+  public var groupNames = GroupNamesRule.leave
   /// Whether a removed wildcard deployment still answers.
   public var wildcardRemoval = WildcardRemovalRule.leaves
   /// What `all-team-models` means.

@@ -1,3 +1,6 @@
+import RoutingCore
+import Upstreams
+
 /// What is claimed of one step.
 public struct StepClaim: Equatable, Sendable {
   /// The number of the step, from one.
@@ -25,6 +28,20 @@ struct StepClaimReader {
   let deployments: [String]
   static let fields = ["outcome", "status", "type", "upstream", "served_by", "model"]
 
+  static let types = [ErrorKind.accessDenied, .teamAccessDenied, .accessFault]
+    .compactMap(\.denialType)
+  /// The codes that an upstream's refusal can have.
+  static let codes = RefusalReason.allCases.map(\.code).filter { $0 != "none" }
+
+  private func word(_ node: YAMLNode?, _ what: String, _ accepted: [String]) -> String? {
+    guard let node, let text = reader.text(node, what) else { return nil }
+    if accepted.contains(text) { return text }
+    reader.report(
+      "unknown-value", node.place, "\(what) is '\(text)'",
+      hint: NearestName.hint(for: text, among: accepted))
+    return nil
+  }
+
   func read(_ node: YAMLNode, _ step: Int) -> StepClaim? {
     var claim = StepClaim(step: step)
     if node.members != nil {
@@ -33,8 +50,13 @@ struct StepClaimReader {
       else { return nil }
       claim.outcome = reader.choice(members["outcome"], "outcome", ClaimedOutcome.self)
       claim.status = reader.integer(members["status"], "status", 100...599).map(UInt16.init)
-      claim.type = reader.text(members["type"], "type")
-      claim.upstream = reader.text(members["upstream"], "upstream")
+      claim.type = word(members["type"], "type", Self.types)
+      claim.upstream = word(members["upstream"], "upstream", Self.codes)
+      if members.isEmpty {
+        reader.report(
+          "empty-claim", node.place, "what step \(step) comes to is empty",
+          hint: "accepted keys: " + Self.fields.joined(separator: ", "))
+      }
       claim.model = reader.text(members["model"], "model")
       if let node = members["served_by"], let label = reader.text(node, "served_by") {
         claim.servedBy = label

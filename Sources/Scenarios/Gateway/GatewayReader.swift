@@ -15,6 +15,8 @@ struct GatewayImport {
   }
 
   var configuration = GatewayConfiguration()
+  /// The values of named credentials, for entries that are added later.
+  var credentials: [String: YAMLNode] = [:]
   /// The callers, once they are read.
   var keys: [KeyImport] = []
   var endpoints: [Endpoint] = []
@@ -109,6 +111,7 @@ struct GatewayReader {
           ?? "", severity: .note)
     }
     let credentials = readCredentials(config.value("credential_list"))
+    gateway.credentials = credentials
     readModelList(config, credentials, into: &gateway)
     var merged = config.value("router_settings") ?? settings
     if config.value("router_settings") != nil { merged = merged?.overlaid(with: settings) }
@@ -228,7 +231,7 @@ struct GatewayReader {
     gateway.configuration.groups[group.index].members.append(index)
     gateway.hasOwnID.append(id != nil)
     gateway.endpointOfDeployment.append(endpoint)
-    gateway.modelOfDeployment.append(gateway.upstreamModels.intern(bareModel(model)))
+    gateway.modelOfDeployment.append(gateway.upstreamModels.intern(ProviderNames.bareModel(model)))
   }
 
   /// What reads back from an encoded item id stops at a semicolon (LiteLLM D1).
@@ -303,12 +306,6 @@ struct GatewayReader {
     }
     gateway.configuration.groups.append(ModelGroup(name: name, members: []))
     return GroupIndex(gateway.configuration.groups.count - 1)
-  }
-
-  /// `azure/gpt-5` asks its endpoint for `gpt-5`.
-  private func bareModel(_ model: String) -> String {
-    guard let slash = model.firstIndex(of: "/") else { return model }
-    return String(model[model.index(after: slash)...])
   }
 
   private func endpoint(

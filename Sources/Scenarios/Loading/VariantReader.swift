@@ -97,14 +97,14 @@ struct VariantReader {
     readGatewayShape(merged("gateway", members), into: &setup)
     let keyReader = KeyReader(reader: reader)
     keyReader.readTeams(merged("teams", members), into: &gateway)
-    var actions = ActionReader(
-      reader: reader, gateway: gateway, replicas: setup.replicas, rules: setup.rules,
-      replicaRules: setup.replicaRules)
+    var actions = ActionReader(reader: reader, gateway: gateway, replicas: setup.replicas)
     let steps = StepReader(
       reader: reader, variant: name, variants: names,
       keys: keys.isEmpty ? ["default"] : keys.map(\.name)
     ).read(root.value("steps"), &actions)
+    actions.list = .timeline
     setup.timeline = TimelineReader(reader: reader).read(merged("timeline", members), &actions)
+    actions.checkGroups()
     gateway = actions.gateway
     setup.steps = steps.setups
     if !actions.reloads, setup.reloadEvery == nil { setup.reloadPoll = nil }
@@ -142,7 +142,7 @@ struct VariantReader {
       return
     }
     readReplicas(members["replicas"], into: &setup)
-    setup.reloadEvery = reader.duration(members["reload_every"], "reload_every")
+    setup.reloadEvery = reader.positiveDuration(members["reload_every"], "reload_every")
     if let poll = reader.duration(members["reload_poll"], "reload_poll") {
       if poll >= .milliseconds(1) {
         setup.reloadPoll = poll
@@ -256,11 +256,27 @@ struct VariantReader {
   /// What the variant changes besides its preset, for reports.
   private func summary(of members: [YAMLMember]) -> String {
     members.filter { Self.changeable.contains($0.key) || $0.key == "rules" }
-      .map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ")
+      .map { "\($0.key): \($0.value.names)" }.joined(separator: ", ")
   }
 }
 
 extension YAMLNode {
+  /// The node on one line, as reports show it: the parts of a configuration are left out, since
+  /// they may hold secrets.
+  var names: String {
+    switch content {
+    case .scalar(let text, _): text
+    case .sequence(let items): "[" + items.map(\.names).joined(separator: ", ") + "]"
+    case .mapping(let members):
+      "{"
+        + members.map { member in
+          let isOpaque = ["model_list", "litellm_params", "credential_list", "api_key"]
+            .contains(member.key)
+          return "\(member.key): \(isOpaque ? "…" : member.value.names)"
+        }.joined(separator: ", ") + "}"
+    }
+  }
+
   /// The node on one line, as YAML's flow style writes it.
   var flow: String {
     switch content {

@@ -3,6 +3,11 @@ import RoutingCore
 import Tunnel
 import Upstreams
 
+/// The lists whose entries do something.
+enum ActionList {
+  case steps, timeline
+}
+
 /// Reads what happens to the gateway and to upstreams: the same verbs in `timeline` and `steps`.
 ///
 /// They are read in the order of the file, since an entry that is replaced goes by its old label
@@ -10,14 +15,25 @@ import Upstreams
 struct ActionReader {
   let reader: NodeReader
   var gateway: GatewayImport
-  /// How many replicas there are, and the rules of each.
+  /// How many replicas there are.
   let replicas: Int
-  let rules: Rules
-  let replicaRules: [Rules]
+  /// Where entries are added.
+  private var additions: [SourcePlace] = []
   /// Whether any verb asks for a reload.
   private(set) var reloads = false
+  /// Which list is read.
+  var list = ActionList.steps
   /// Entries that stand in for those of these labels by now.
-  private var successors: [(label: String, deployment: DeploymentIndex)] = []
+  private var successors: [Successor] = []
+  /// Labels that a list names, with the place of the first time.
+  private var named: [(label: String, list: ActionList, place: SourcePlace)] = []
+
+  /// An entry that took the place of another, and goes by its label.
+  private struct Successor {
+    var label: String
+    var deployment: DeploymentIndex
+    var list: ActionList
+  }
 
   static let verbs = [
     "publish", "withdraw", "reload", "restart", "upgrade", "rollback", "add_deployment",
@@ -26,14 +42,10 @@ struct ActionReader {
     "unblock_deployment",
   ]
 
-  init(
-    reader: NodeReader, gateway: GatewayImport, replicas: Int, rules: Rules, replicaRules: [Rules]
-  ) {
+  init(reader: NodeReader, gateway: GatewayImport, replicas: Int) {
     self.reader = reader
     self.gateway = gateway
     self.replicas = replicas
-    self.rules = rules
-    self.replicaRules = replicaRules
   }
 
   mutating func read(_ verb: YAMLMember) -> TimelineAction? {
@@ -43,7 +55,8 @@ struct ActionReader {
     case "add_deployment": return readAddition(verb)
     case "update_deployment": return readUpdate(verb)
     case "rotate_key": return readRotation(verb)
-    case "remove_deployment": return deployment(verb.value, verb.key).map { .gateway(.removed($0)) }
+    case "remove_deployment":
+      return deployment(verb.value, verb.key).map { .gateway(.removed($0)) }
     case "block", "block_deployment":
       return deployment(verb.value, verb.key).map { .gateway(.blocked($0)) }
     case "unblock", "unblock_deployment":
@@ -64,8 +77,12 @@ struct ActionReader {
   private mutating func readCatalog(_ verb: YAMLMember) -> TimelineAction? {
     switch verb.key {
     case "publish":
-      return .publish(
-        CostMapReader(reader: reader, bytes: { _, _ in nil }).entries(verb.value, "publish"))
+      let entries = CostMapReader(reader: reader, bytes: { _, _ in nil })
+        .entries(verb.value, "publish")
+      if entries.isEmpty, case .mapping = verb.value.content {
+        reader.report("empty-list", verb.value.place, "publish has no entries")
+      }
+      return .publish(entries)
     case "withdraw":
       guard case .sequence(let items) = verb.value.content else {
         return reader.text(verb.value, "withdraw").map { .withdraw([$0]) }
@@ -86,8 +103,14 @@ struct ActionReader {
       return nil
     }
     let members = reader.mapping(node, "reload", accepted: ["replica", "every"]) ?? []
+    guard members.count == 1 else {
+      reader.report(
+        "expected-one-key", node.place, "reload does \(members.count) things",
+        hint: "write manual, {replica: 2} or {every: 6h}")
+      return nil
+    }
     if let every = members["every"] {
-      return reader.duration(every, "every").map { .reloadEvery($0) }
+      return reader.positiveDuration(every, "every").map { .reloadEvery($0) }
     }
     return replica(members["replica"], "replica").map { .reload(replica: $0) }
   }
@@ -119,31 +142,62 @@ struct ActionReader {
     }
     let all: Bool
     if case .scalar("all", _)? = place?.content { all = true } else { all = place == nil }
+    if all, verb.key != "upgrade", place == nil {
+      reader.report(
+        "expected-one-key", verb.value.place, "\(verb.key) names no replica",
+        hint: "write all, or the number of a replica")
+      return nil
+    }
     let replica = all ? nil : self.replica(place, verb.key)
     if !all, replica == nil { return nil }
     switch verb.key {
     case "upgrade":
       return reader.choice(preset, "preset", Preset.self)
-        .map { .restart(replica: replica, rules: $0.rules) }
-    case "rollback":
-      let own = replica.flatMap { $0 < replicaRules.count ? replicaRules[$0] : nil } ?? rules
-      return .restart(replica: replica, rules: own)
-    default: return .restart(replica: replica, rules: nil)
+        .map { .restart(replica: replica, .other($0.rules)) }
+    case "rollback": return .restart(replica: replica, .own)
+    default: return .restart(replica: replica, .same)
     }
   }
 
   // MARK: Deployments
 
   /// The entry that goes by a label or an id at present.
-  func deployment(_ node: YAMLNode, _ what: String) -> DeploymentIndex? {
+  mutating func deployment(_ node: YAMLNode, _ what: String) -> DeploymentIndex? {
     guard let name = reader.text(node, what) else { return nil }
-    if let successor = successors.last(where: { $0.label == name }) { return successor.deployment }
+    if !named.contains(where: { $0.label == name && $0.list == list }) {
+      named.append((name, list, node.place))
+    }
+    if let successor = successors.last(where: { $0.label == name }) {
+      if successor.list != list { reportAmbiguity(name, node.place) }
+      return successor.deployment
+    }
     if let found = gateway.deployment(name) { return found }
     let labels = gateway.configuration.texts.map(\.label)
     reader.report(
       "unknown-deployment", node.place, "there is no deployment '\(name)'",
       hint: NearestName.hint(for: name, among: labels))
     return nil
+  }
+
+  /// Which of several entries a label means depends on the time, and steps have none of their own.
+  private func reportAmbiguity(_ label: String, _ place: SourcePlace) {
+    reader.report(
+      "ambiguous-deployment", place,
+      "'\(label)' is replaced in \(list == .steps ? "timeline" : "steps"), so which entry is meant "
+        + "here depends on the time",
+      hint: "give the entry a model_info.id, or do both in one list")
+  }
+
+  /// Groups may have grown.
+  func checkGroups() {
+    for group in gateway.configuration.groups
+    where group.members.count > GatewayConfiguration.groupMembersMax {
+      guard let place = named.first?.place ?? additions.first else { continue }
+      reader.report(
+        "group-too-large", place,
+        "group '\(group.name)' has \(group.members.count) deployments in the course of the run",
+        hint: "at most \(GatewayConfiguration.groupMembersMax) are accepted")
+    }
   }
 
   func upstream(_ node: YAMLNode, _ what: String) -> Int? {
@@ -161,7 +215,9 @@ struct ActionReader {
       return deployment(verb.value, verb.key).map { .gateway(.added($0)) }
     }
     let count = gateway.configuration.deployments.count
-    GatewayReader(problems: reader.problems).readEntry(verb.value, [:], into: &gateway)
+    additions.append(verb.keyPlace)
+    GatewayReader(problems: reader.problems).readEntry(
+      verb.value, gateway.credentials, into: &gateway)
     guard gateway.configuration.deployments.count > count else { return nil }
     gateway.configuration.deployments[count].isAbsent = true
     return .gateway(.added(DeploymentIndex(count)))
@@ -180,7 +236,14 @@ struct ActionReader {
     change.tokensPerMinute = amount(members["tpm"], "tpm")
     change.order = reader.integer(members["order"], "order", -1_000_000...1_000_000)
       .map(Int32.init)
-    return deployment(named, "deployment").map { replace($0, by: change) }
+    guard let old = deployment(named, "deployment") else { return nil }
+    guard change != DeploymentChange() || members.count > 1 else {
+      reader.report(
+        "expected-one-key", verb.value.place, "update_deployment changes nothing",
+        hint: "write weight, rpm, tpm or order")
+      return nil
+    }
+    return replace(old, by: change)
   }
 
   private func amount(_ node: YAMLNode?, _ what: String) -> Double? {
@@ -210,18 +273,20 @@ struct ActionReader {
     guard !gateway.hasOwnID[old.index] else { return .update(old, change) }
     let text = gateway.configuration.texts[old.index]
     var entry = change.applied(to: gateway.configuration.deployments[old.index])
-    let label = gateway.uniqueLabel(text.label)
+    // However often it is replaced, it goes by the label that it had first.
+    let root = successors.first { $0.deployment == old }?.label ?? text.label
+    let label = gateway.uniqueLabel(root)
     entry.name = gateway.configuration.names.intern(label)
     entry.idMarker = .naming(entry.name)
     entry.contentMarker = .naming(entry.name)
     entry.isAbsent = true
-    let new = gateway.append(
-      entry, like: old,
-      DeploymentText(id: label, label: label, upstreamModel: text.upstreamModel))
-    successors.append((text.label, new))
-    if let first = successors.last(where: { $0.deployment == old })?.label {
-      successors.append((first, new))
+    var newText = DeploymentText(id: label, label: label, upstreamModel: text.upstreamModel)
+    newText.accessGroups = text.accessGroups
+    let new = gateway.append(entry, like: old, newText)
+    if let other = named.first(where: { $0.label == root && $0.list != list }) {
+      reportAmbiguity(root, other.place)
     }
+    successors.append(Successor(label: root, deployment: new, list: list))
     return .replace(old: old, new: new)
   }
 

@@ -55,6 +55,11 @@ struct FaultReader {
     case "outage":
       guard let status = members["status"] else { return Self.outage(status: 503) }
       if case .scalar("connection", _) = status.content {
+        if let wait = members.last(where: { $0.key == "retry_after" }) {
+          reader.report(
+            "expected-one-key", wait.keyPlace, "a broken connection has no Retry-After",
+            hint: "leave out retry_after")
+        }
         return Fault(condition: FaultCondition(), effect: .breaksConnection)
       }
       let wait = reader.duration(members["retry_after"], "retry_after")
@@ -72,6 +77,11 @@ struct FaultReader {
       }
     default:
       guard var fault = fault(members, verb.value.place, &gateway) else { return nil }
+      if members["attempts"] != nil, let times = members.last(where: { $0.key == "times" }) {
+        reader.report(
+          "expected-one-key", times.keyPlace, "a fault has both attempts and times",
+          hint: "keep one")
+      }
       if let times = reader.integer(members["times"], "times", 1...1_000_000) {
         fault.condition.ordinals = 1...UInt32(times)
       }

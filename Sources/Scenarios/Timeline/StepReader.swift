@@ -41,16 +41,26 @@ struct StepReader {
     if items.isEmpty, case .sequence = node.content {
       reader.report("empty-list", node.place, "steps is an empty list")
     }
+    guard items.count <= Self.stepsMax else {
+      reader.report(
+        "too-many-steps", node.place, "there are \(items.count) steps",
+        hint: "at most \(Self.stepsMax) are accepted")
+      return result
+    }
     var context = StepContext()
-    for item in items { read(item, &actions, &context, &result) }
+    for (place, item) in items.enumerated() {
+      read(item, number: place + 1, &actions, &context, &result)
+    }
     return result
   }
 
+  /// The most steps of a scenario.
+  static let stepsMax = 10_000
+
   private func read(
-    _ node: YAMLNode, _ actions: inout ActionReader, _ context: inout StepContext,
+    _ node: YAMLNode, number: Int, _ actions: inout ActionReader, _ context: inout StepContext,
     _ result: inout Result
   ) {
-    let number = result.setups.count + 1
     let what = "step \(number)"
     let verbs = ["call"] + ActionReader.verbs
     guard
@@ -129,6 +139,11 @@ struct StepReader {
       call.conversation = Int(context.conversations.intern(name))
     }
     call.tampering = reader.choice(members["tamper"], "tamper", Tampering.self)
+    if call.conversation == nil, let tamper = members.last(where: { $0.key == "tamper" }) {
+      reader.report(
+        "only-conversations", tamper.keyPlace, "a call of its own has nothing to tamper with",
+        hint: "name a conversation")
+    }
     return .call(call)
   }
 
@@ -180,17 +195,25 @@ struct StepContext {
     "enable_checks": "enabling checks",
   ]
 
+  /// A text on one line, without runs of spaces, and short: it heads a row of the golden.
+  private static func plain(_ text: String) -> String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count > 60 ? words.prefix(57) + "..." : words
+  }
+
   /// What a step does, in a few words.
   mutating func label(_ verb: YAMLMember, _ members: [YAMLMember]) -> String {
     guard verb.key == "call" else {
       // What was withdrawn shows once it is reloaded, and is still what matters.
       let isKept = verb.key == "reload" && latest == Self.phrases["withdraw"]
       if !isKept { latest = Self.phrases[verb.key] ?? verb.key }
-      return "\(verb.key) \(verb.value.flow)"
+      return Self.plain("\(verb.key) \(verb.value.names)")
     }
-    var label = verb.value.flow
-    if let conversation = members["conversation"] { label += " in \(conversation.flow)" }
-    if let key = members["as"] { label += " as \(key.flow)" }
+    var label = Self.plain(verb.value.flow)
+    if let conversation = members["conversation"] {
+      label += " in \(Self.plain(conversation.flow))"
+    }
+    if let key = members["as"] { label += " as \(Self.plain(key.flow))" }
     if let replica = members["on"] { label += " on \(replica.flow)" }
     return latest.isEmpty ? label : label + " after \(latest)"
   }

@@ -8,10 +8,19 @@ struct TimelineReader {
 
   func read(_ node: YAMLNode?, _ actions: inout ActionReader) -> [TimelineEntry] {
     var entries: [TimelineEntry] = []
-    for item in reader.sequence(node, "timeline") ?? [] {
+    // In the order in which they happen: a label means the entry that has it by then.
+    let items = (reader.sequence(node, "timeline") ?? []).enumerated().map { place, item in
+      (place, Self.time(of: item), item)
+    }
+    for (_, _, item) in items.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
       if let entry = entry(item, &actions) { entries.append(entry) }
     }
     return entries
+  }
+
+  private static func time(of node: YAMLNode) -> UInt64 {
+    guard case .scalar(let text, _)? = node.value("at")?.content else { return 0 }
+    return DurationText.parse(text)?.nanoseconds ?? 0
   }
 
   private func entry(_ node: YAMLNode, _ actions: inout ActionReader) -> TimelineEntry? {

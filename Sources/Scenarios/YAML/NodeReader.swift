@@ -112,6 +112,14 @@ struct NodeReader {
     return nil
   }
 
+  /// A duration that is not zero.
+  func positiveDuration(_ node: YAMLNode?, _ what: String) -> SimDuration? {
+    guard let node, let duration = duration(node, what) else { return nil }
+    if duration > .zero { return duration }
+    report("out-of-range", node.place, "\(what) is zero")
+    return nil
+  }
+
   func reportMissing(_ key: String, in what: String, _ place: SourcePlace, hint: String = "") {
     report("missing-key", place, "\(what) lacks the key '\(key)'", hint: hint)
   }

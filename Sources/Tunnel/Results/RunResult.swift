@@ -70,6 +70,8 @@ public enum LimitReached: Equatable, Sendable {
   case pending(Int)
   /// A conversation would hold more items.
   case items(Int)
+  /// More processes would have been started.
+  case processes(Int)
 }
 
 /// One attempt of a traced request.
@@ -122,6 +124,8 @@ public struct RequestTrace: Equatable, Sendable {
 public struct NameTrace: Equatable, Sendable {
   /// The providers that the replica took the name for.
   public var known: [String]
+  /// The providers that it would take the name for if it started now.
+  public var afterRestart: [String]
   /// The providers that the published map lists it for.
   public var published: [String]
   /// The names under which it lists the name with a provider in front.

@@ -33,27 +33,6 @@ public enum StepAction: Equatable, Sendable {
   case happens(TimelineAction)
 }
 
-extension TunnelSetup {
-  /// The number of the conversation that a step's call belongs to: conversations are counted in the
-  /// order in which they begin.
-  public func conversation(ofStep number: Int) -> UInt32 {
-    var begun: [Int] = []
-    var count: UInt32 = 0
-    var numbers: [UInt32] = []
-    for step in steps.prefix(number) {
-      guard case .call(let call) = step.action else { continue }
-      if let name = call.conversation, let known = begun.firstIndex(of: name) {
-        count = numbers[known]
-        continue
-      }
-      count = (numbers.max() ?? 0) + 1
-      begun.append(call.conversation ?? -1 - begun.count)
-      numbers.append(count)
-    }
-    return count
-  }
-}
-
 /// One of the things that happen in a set order.
 public struct StepSetup: Equatable, Sendable {
   /// When it comes.

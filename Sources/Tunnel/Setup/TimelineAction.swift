@@ -34,10 +34,20 @@ public enum TimelineAction: Equatable, Sendable {
   case reload(replica: Int)
   /// Replicas are to reload so often.
   case reloadEvery(SimDuration)
-  /// Replicas start anew, under other rules if some are given; nil is all of them.
-  case restart(replica: Int?, rules: Rules?)
+  /// Replicas start anew, under these rules; nil is all of them.
+  case restart(replica: Int?, RestartRules)
   /// An upstream goes wrong, for so long or until the end.
   case fault(upstream: Int, Fault, lasting: SimDuration?)
+}
+
+/// The rules that a replica starts under.
+public enum RestartRules: Equatable, Sendable {
+  /// Those that it had.
+  case same
+  /// Those that the setup gives it.
+  case own
+  /// Others.
+  case other(Rules)
 }
 
 /// The numbers of a deployment that an update changes; nil leaves one as it is.

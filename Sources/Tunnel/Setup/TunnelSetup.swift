@@ -42,6 +42,8 @@ public struct RunLimits: Equatable, Sendable {
   public var instantMax = Instant(nanoseconds: 30 * 86_400 * 1_000_000_000)
   /// The most sealed and other items that one conversation holds.
   public var itemsMax = 4_096
+  /// The most gateway processes, those that replaced others among them.
+  public var processesMax = 10_000
 
   /// Makes the defaults.
   public init() {}
@@ -96,7 +98,11 @@ public struct TunnelSetup: Sendable {
   /// What happens when.
   public var timeline: [TimelineEntry] = []
   /// What happens one after the other.
-  public var steps: [StepSetup] = []
+  public var steps: [StepSetup] = [] {
+    didSet { stepConversations = Self.conversations(of: steps) }
+  }
+  /// By step: the number of the conversation that its call belongs to.
+  private var stepConversations: [UInt32] = []
   /// Bounds on what the gateway adds; requests beyond each are counted exactly.
   public var addedBounds: [SimDuration] = []
   /// Bounds on what calls wait for capacity.
@@ -106,6 +112,22 @@ public struct TunnelSetup: Sendable {
 
   /// Makes an empty setup.
   public init() {}
+
+  /// The number of the conversation that a step's call belongs to.
+  public func conversation(ofStep number: Int) -> UInt32 { stepConversations[number - 1] }
+
+  /// Conversations are counted in the order in which they begin.
+  private static func conversations(of steps: [StepSetup]) -> [UInt32] {
+    var named: [Int: UInt32] = [:]
+    var count: UInt32 = 0
+    return steps.map { step in
+      guard case .call(let call) = step.action else { return 0 }
+      if let name = call.conversation, let known = named[name] { return known }
+      count += 1
+      if let name = call.conversation { named[name] = count }
+      return count
+    }
+  }
 }
 
 /// How a run is carried out; none of it may change a decision.

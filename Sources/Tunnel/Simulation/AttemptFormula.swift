@@ -1,3 +1,4 @@
+import Primitives
 import RoutingCore
 
 /// The closed bound on attempts of one request.
@@ -10,7 +11,11 @@ enum AttemptFormula {
     let policies = (configuration.models.map(\.retryPolicy) + [settings.retryPolicy])
       .compactMap { $0 }.flatMap { policy in PolicyClass.allCases.compactMap { policy[$0] } }
     let tries = UInt64(max(settings.retries, own, policies.max() ?? 0)) + 1
-    let levels = configuration.groups.map(\.orderLevels.count).max() ?? 0
+    // Entries that come later count, too.
+    let levels =
+      configuration.groups.map { group in
+        Set(group.members.compactMap { configuration.deployments[$0.index].order }).count
+      }.max() ?? 0
     let failover = settings.weightedFailover ? 1 : 0
     let targets = UInt64(longestList(of: configuration) + max(0, levels - 1) + failover)
     var hops: UInt64 = 1

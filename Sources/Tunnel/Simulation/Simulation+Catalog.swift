@@ -24,7 +24,9 @@ extension Simulation {
     // Looks alone keep no run alive.
     guard let every = setup.reloadPoll, scheduler.count > catalog.pollsWaiting else { return }
     let replica = active[place]
-    if replicas[replica].reloadIsDue(catalog.schedule, catalog.memories[replica], at: now) {
+    let isDue = replicas[replica].follow(
+      .looked, &catalog.schedule, &catalog.memories[replica], at: now)
+    if isDue {
       _ = reload(replica, isManual: false)
     }
     schedulePoll(place, at: now + every)
@@ -35,8 +37,8 @@ extension Simulation {
     let result = replicas[replica].reload(catalog.fetch, packaged: catalog.packaged)
     switch result {
     case .adopted, .installedBackup:
-      replicas[replica].noteReload(
-        isManual: isManual, &catalog.schedule, &catalog.memories[replica], at: now)
+      _ = replicas[replica].follow(
+        isManual ? .ranByHand : .ran, &catalog.schedule, &catalog.memories[replica], at: now)
       fillUpstreamModels(of: replica)
     case .kept: break
     }
@@ -49,7 +51,7 @@ extension Simulation {
     while upstreamModels.count <= replica { upstreamModels.append([]) }
     upstreamModels[replica] = setup.configuration.models.indices.map { model in
       replicas[replica].upstreamModels(of: ModelIndex(model)).map { name in
-        modelTable.intern(Self.bareModel(name))
+        modelTable.intern(ProviderNames.bareModel(name))
       }
     }
     for number in setup.modelNames.count..<modelTable.count {
@@ -57,12 +59,6 @@ extension Simulation {
         upstreams[place].learn(model: UInt32(number), named: modelTable[UInt32(number)])
       }
     }
-  }
-
-  /// `azure/gpt-5` asks its endpoint for `gpt-5`.
-  private static func bareModel(_ model: String) -> String {
-    guard let slash = model.firstIndex(of: "/") else { return model }
-    return String(model[model.index(after: slash)...])
   }
 
   /// The number of the model that an attempt asks its upstream for.

@@ -44,6 +44,9 @@ extension Simulation {
   }
 
   private mutating func feedAll(_ change: ConfigurationChange) {
-    for replica in replicas.indices { feed(.configurationChanged(change), to: replica) }
+    for replica in replicas.indices {
+      feed(.configurationChanged(change), to: replica)
+      fillUpstreamModels(of: replica)
+    }
   }
 }

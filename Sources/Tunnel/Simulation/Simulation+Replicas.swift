@@ -9,7 +9,10 @@ extension Simulation {
     switch action {
     case .gateway, .replace, .update:
       changes.append(action)
-      for replica in replicas.indices { change(replica, action) }
+      for replica in replicas.indices {
+        change(replica, action)
+        fillUpstreamModels(of: replica)
+      }
     case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
     case .publish(let entries): for entry in entries { catalog.published.publish(entry) }
     case .withdraw(let names): for name in names { _ = catalog.published.withdraw(name) }
@@ -17,8 +20,7 @@ extension Simulation {
     case .reload(let place): return reload(active[place], isManual: true)
     case .reloadEvery(let interval): catalog.schedule.schedule(every: interval)
     case .restart(let place, let rules):
-      if let rules { upgrade(place, to: rules) }
-      for place in place.map({ [$0] }) ?? Array(0..<setup.replicas) { restart(place) }
+      for place in place.map({ [$0] }) ?? Array(0..<setup.replicas) { restart(place, rules) }
     case .fault(let upstream, var fault, let lasting):
       fault.condition.from = now
       if let lasting { fault.condition.until = now + lasting }
@@ -40,13 +42,18 @@ extension Simulation {
     }
   }
 
-  private mutating func upgrade(_ place: Int?, to rules: Rules) {
-    for each in place.map({ [$0] }) ?? Array(0..<setup.replicas) { replicaRules[each] = rules }
-  }
-
   /// A new process takes a replica's place; the old one finishes the requests that it has.
-  private mutating func restart(_ place: Int) {
+  private mutating func restart(_ place: Int, _ rules: RestartRules) {
     let replica = replicas.count
+    guard replica < setup.limits.processesMax else {
+      result.limit = .processes(setup.limits.processesMax)
+      return
+    }
+    switch rules {
+    case .same: break
+    case .own: replicaRules[place] = setup.rules(of: place)
+    case .other(let rules): replicaRules[place] = rules
+    }
     replicas.append(
       Router(
         configuration: setup.configuration, rules: replicaRules[place],
@@ -54,8 +61,10 @@ extension Simulation {
     gatewayRandom.append(Self.gatewayStream(setup, replica))
     catalog.memories.append(ReloadMemory(startedAt: now))
     active[place] = replica
+    placeOfReplica.append(place)
     soleReplica = active[0]
     for action in changes { change(replica, action) }
+    replicas[replica].forgetRemoved()
     fillUpstreamModels(of: replica)
   }
 

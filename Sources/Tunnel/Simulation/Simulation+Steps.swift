@@ -92,12 +92,13 @@ extension Simulation {
     let seen = Seen(end)
     var outcome = StepOutcome(
       step: step, kind: seen.kind, status: seen.status,
-      replica: place(of: request.replica), at: now)
+      replica: placeOfReplica[request.replica], at: now)
     outcome.reason = seen.reason
     outcome.error = end.error?.kind
     outcome.isGatewayError = end.error != nil && end.error?.deployment == nil
-    outcome.deployment = end.deployment
-    if let deployment = end.deployment {
+    // A refusal of the gateway's own may name the deployment it is about; nobody was called.
+    if end.attempts > 0, let deployment = end.deployment {
+      outcome.deployment = deployment
       let own = setup.modelOfDeployment[deployment.index]
       outcome.upstreamModel = modelTable[upstreamModels.isEmpty ? own : request.model]
     }
@@ -110,10 +111,5 @@ extension Simulation {
       freeConversations.append(request.conversation)
     }
     scheduleStep()
-  }
-
-  /// The place that a replica has, or had until another process took it.
-  func place(of replica: Int) -> Int {
-    active.firstIndex(of: replica) ?? min(replica, setup.replicas - 1)
   }
 }

@@ -43,13 +43,16 @@ extension Simulation {
     let replica = requests[slot].replica
     return NameTrace(
       known: replicas[replica].providers(of: name),
+      afterRestart: ProviderIndex.next(
+        replicas[replica].rules, previous: nil, map: catalog.published
+      ).providers(of: name).map(\.provider),
       published: catalog.published.entries.filter { $0.name.utf8.elementsEqual(name.utf8) }
         .map(\.provider),
       prefixed: catalog.published.entries.compactMap { entry in
         let split = ProviderNames.split(entry.name)
         return split?.rest.utf8.elementsEqual(name.utf8) == true ? entry.name : nil
       },
-      replica: place(of: replica))
+      replica: placeOfReplica[replica])
   }
 
   private func traceIndex(_ request: RequestRecord) -> Int? {

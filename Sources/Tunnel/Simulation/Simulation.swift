@@ -39,6 +39,8 @@ public struct Simulation: ~Copyable, Sendable {
   var nextReplica = 0
   /// By place: the replica that is there at present; others finish what they have.
   var active: [Int]
+  /// By replica: the place that it has or had.
+  var placeOfReplica: [Int]
   /// The replica at the first place, where a lone one is.
   var soleReplica = 0
   /// By place: the rules that a process starts with there.
@@ -118,6 +120,7 @@ public struct Simulation: ~Copyable, Sendable {
         catalog: setup.catalog)
     }
     active = Array(replicas.indices)
+    placeOfReplica = active
     catalog = CatalogWorld(setup)
     catalog.memories = replicas.map { _ in ReloadMemory(startedAt: .zero) }
     for name in setup.modelNames { _ = modelTable.intern(name) }

@@ -80,6 +80,8 @@ struct RuleTests {
     Witness(.teamModels, "team_list_or_everything", "wildcard/access", "fail-fast", .facts),
     Witness(.teamModels, "team_check", "wildcard/access", "new", .facts),
     Witness(.accessGroupLookup, "raw_name", "wildcard/access", "new"),
+    Witness(.groupNames, "stay", "wildcard/presence", "new"),
+    Witness(.groupNames, "leave", "wildcard/presence", "old"),
     Witness(.wildcardRemoval, "stays", "wildcard/removal", "new"),
     Witness(.wildcardRemoval, "leaves", "wildcard/removal", "old"),
     Witness(.denialStatus, "401", "wildcard/reload", "new", .facts),

@@ -59,7 +59,7 @@ extension BadScenario {
           + "weighted_failover, cooldown_overlap, denial_status, catalog_reload, "
           + "catalog_fetch, reload_spread, reload_interval, provider_lookup, "
           + "naming_rules, image_names, wildcard_namespace, key_alias_access, "
-          + "wildcard_removal, team_models, access_group_lookup, seal_refusal_text"
+          + "group_names, wildcard_removal, team_models, access_group_lookup, seal_refusal_text"
       ]),
     BadScenario(
       "an unknown case of a rule",
@@ -87,7 +87,7 @@ extension BadScenario {
           + "allowed_fails, cache_sweep, weighted_failover, cooldown_overlap, "
           + "denial_status, catalog_reload, catalog_fetch, reload_spread, "
           + "reload_interval, provider_lookup, naming_rules, image_names, "
-          + "wildcard_namespace, key_alias_access, wildcard_removal, team_models, access_group_lookup, "
+          + "wildcard_namespace, key_alias_access, group_names, wildcard_removal, team_models, access_group_lookup, "
           + "seal_refusal_text"
       ]),
     BadScenario(
