@@ -12,13 +12,18 @@ struct Windtunnel: ParsableCommand {
       70 a bug in windtunnel, 73 cannot write, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Explain.self, List.self, Validate.self, Rules.self, Bench.self],
+    subcommands: [
+      Run.self, Golden.self, Explain.self, List.self, Validate.self, Rules.self, Bench.self,
+    ],
     defaultSubcommand: nil)
 
   static func main() {
     // A file-size limit and a closed pipe are answers to a write, not reasons to die in it.
     signal(SIGXFSZ, SIG_IGN)
-    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    signal(SIGINT) { _ in
+      Terminal.end()
+      _exit(ExitStatus.interrupted.rawValue)
+    }
     start()
   }
 

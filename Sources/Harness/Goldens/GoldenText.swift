@@ -144,14 +144,14 @@ extension GoldenTable {
       }
       for row in rows {
         let recorded = old.rows.first { $0.label == row.label }?.cells[before] ?? "0"
-        if recorded != row.cells[column], !(recorded == "0" && row.cells[column] == "-") {
+        if recorded != row.cells[column], recorded != "0" || !Self.isNothing(row.cells[column]) {
           changes.append(
             GoldenChange(
               variant: variant, label: row.label, old: recorded, new: row.cells[column]))
         }
       }
       for row in old.rows where !rows.contains(where: { $0.label == row.label }) {
-        if row.cells[before] != "0" {
+        if !Self.isNothing(row.cells[before]) {
           changes.append(
             GoldenChange(variant: variant, label: row.label, old: row.cells[before], new: "0"))
         }
@@ -159,6 +159,9 @@ extension GoldenTable {
     }
     return changes
   }
+
+  /// Whether a cell says the same as a row that is not there: none of it, or no such deployment.
+  static func isNothing(_ cell: String) -> Bool { ["0", "-", "0ms/0ms/0ms"].contains(cell) }
 }
 
 extension String {

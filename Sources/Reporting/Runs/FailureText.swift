@@ -180,7 +180,7 @@ public struct FailureText {
             + "  \(change.old) -> \(change.new)")
       }
       if changes.count > 24 { lines.append("  and \(changes.count - 24) more") }
-      lines.append("  record   windtunnel run \(id) --update")
+      lines.append("  review   windtunnel golden review \(id)")
       return lines
     }
   }

@@ -184,6 +184,8 @@ public struct RunResult: Sendable {
   public var markersUpstream: UInt64 = 0
   /// The first picks, in order.
   public var firstPicks: [DeploymentIndex] = []
+  /// The request of each of the first picks; nil if it was over by then.
+  public var firstPickRequests: [RequestLabel?] = []
   /// The digest of all decisions.
   public var decisions = CheckpointedDigest()
   /// The digest of all events; compared between processes, never stored.

@@ -33,6 +33,8 @@ extension Simulation {
       UInt64(decision.choice?.rawValue ?? .max) << 16 | UInt64(decision.survivors), decision.hash)
     if let choice = decision.choice, result.firstPicks.count < RunResult.firstPicksMax {
       result.firstPicks.append(choice)
+      result.firstPickRequests.append(
+        requests.first { !$0.isFree && UInt64($0.number) == decision.request }?.label)
     }
   }
 

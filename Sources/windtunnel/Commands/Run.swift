@@ -32,7 +32,7 @@ struct Run: AsyncParsableCommand {
   var seed: UInt64?
 
   @Option(help: "How many variants run at once.")
-  var jobs: Int = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
+  var jobs: Int = Execution.jobsDefault
 
   @Option(help: "text, or json with one object for each scenario and variant.")
   var format: Format = .text
@@ -61,61 +61,34 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var places: Places
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
+    guard Execution.jobsAccepted.contains(jobs) else {
       throw ValidationError("--jobs is \(jobs), accepted are 1 to 1024")
     }
   }
 
   func run() async throws {
-    if update, ProcessInfo.processInfo.environment["CI"] != nil {
-      Console.error("windtunnel: --update is refused in CI: goldens are recorded by people")
-      throw ExitStatus.usage.exit
-    }
+    if update { try ExitStatus.refuseInCI("--update") }
     let selection = Selection(places: places)
     let files = try selection.files(scenarios)
     let loaded = try selection.load(files, notes: false)
-    let selected = try select(loaded)
-    var mode = RunMode()
-    mode.queue = queue
-    mode.wire = wire
+    let execution = Execution(
+      places: places, names: scenarios, variant: variant, seed: seed, jobs: jobs, queue: queue,
+      wire: wire, comparesProcesses: !oneProcess)
+    let selected = try execution.select(loaded)
     if let range = printedEvents.flatMap({ Self.range($0) }) {
+      var mode = execution.mode
       mode.listedEvents = range
       Console.print(Self.eventLines(selected, mode))
       return
     }
-    let second = printsDigests || oneProcess ? nil : SecondProcess.start(arguments())
-    let start = DispatchTime.now().uptimeNanoseconds
-    let runs = await Runner(jobs: jobs, mode: mode).run(
-      selected, done: Progress(total: selected.reduce(0) { $0 + $1.variants.count }).tell)
-    Console.progress("")
     if printsDigests {
-      Console.print(DigestLine.lines(runs))
+      Console.print(DigestLine.lines(await execution.runHere(selected)))
       return
     }
-    try compare(runs, with: second, mode)
+    let start = DispatchTime.now().uptimeNanoseconds
+    let runs = try await execution.run(selected)
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-    try report(runs, files, seconds: seconds, compared: second != nil)
-  }
-
-  private func select(_ loaded: [Scenario]) throws -> [Scenario] {
-    let selected = loaded.map { $0.selecting(variant: variant, seed: seed) }
-      .filter { !$0.variants.isEmpty }
-    guard selected.isEmpty, let variant else { return selected }
-    let names = loaded.flatMap { $0.variants.map(\.name) }
-    Console.error(
-      "windtunnel: there is no variant '\(variant)'\n    accepted: "
-        + names.joined(separator: ", "))
-    throw ExitStatus.badInput.exit
-  }
-
-  /// The arguments of the second process: the same selection.
-  private func arguments() -> [String] {
-    var arguments = ["run", "--print-digests", "--jobs", "\(jobs)", "--queue", queue.rawValue]
-    if let variant { arguments += ["--variant", variant] }
-    if let seed { arguments += ["--seed", "\(seed)"] }
-    if wire { arguments.append("--wire") }
-    arguments += ["--scenarios", places.scenarioFolder, "--golden", places.goldenFolder]
-    return arguments + ["--"] + scenarios
+    try report(runs, files, seconds: seconds)
   }
 
   private static func range(_ text: String) -> ClosedRange<UInt64>? {
@@ -129,56 +102,8 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  private func compare(
-    _ runs: [ScenarioRun], with second: SecondProcess?, _ mode: RunMode
-  ) throws {
-    guard let second, let difference = second.differences(from: DigestLine.lines(runs)) else {
-      return
-    }
-    var lines = [
-      "windtunnel: NONDETERMINISM: two processes of one build ran differently",
-      "    \(difference.scenario) · \(difference.variant): \(difference.text)",
-    ]
-    lines += firstDifferingEvents(difference, runs, mode)
-    Console.error(lines.joined(separator: "\n"))
-    throw ExitStatus.nondeterminism.exit
-  }
-
-  /// Runs the variant once more here and once more there, and finds the first event that differs.
-  private func firstDifferingEvents(
-    _ difference: DigestLine.Difference, _ runs: [ScenarioRun], _ mode: RunMode
-  ) -> [String] {
-    guard let events = difference.events,
-      let run = runs.first(where: { $0.scenario.id == difference.scenario }),
-      let variant = run.runs.first(where: { $0.variant.name == difference.variant })
-    else { return [] }
-    var arguments = self.arguments()
-    arguments.removeAll { $0 == "--print-digests" }
-    arguments.insert(
-      contentsOf: ["--print-events", "\(events.lowerBound)-\(events.upperBound)"], at: 1)
-    if let separator = arguments.firstIndex(of: "--") {
-      arguments.removeSubrange(separator...)
-    }
-    if self.variant == nil { arguments += ["--variant", difference.variant] }
-    arguments += ["--", run.scenario.file]
-    var mode = mode
-    mode.listedEvents = events
-    let mine = VariantRun(running: variant.variant, mode: mode).result.eventLines
-    let theirs = SecondProcess.start(arguments)?.lines() ?? []
-    for place in 0..<max(mine.count, theirs.count) {
-      let here = place < mine.count ? mine[place] : "no event"
-      let there = place < theirs.count ? theirs[place] : "no event"
-      if here != there {
-        return [
-          "    first differing event of both:", "      here   \(here)", "      there  \(there)",
-        ]
-      }
-    }
-    return ["    the difference did not show again among events \(events)"]
-  }
-
   private func report(
-    _ runs: [ScenarioRun], _ files: [SelectedFile], seconds: Double, compared: Bool
+    _ runs: [ScenarioRun], _ files: [SelectedFile], seconds: Double
   ) throws {
     let store = GoldenStore(folder: places.goldenFolder)
     let reported = runs.map { run in
@@ -188,7 +113,7 @@ struct Run: AsyncParsableCommand {
         run: run,
         golden: isCompared ? store.compare(run, isWhole: variant == nil) : nil)
     }
-    let digests = compared ? "each variant twice, digests equal" : ""
+    let digests = !oneProcess ? "each variant twice, digests equal" : ""
     switch format {
     case .json: Console.print([RunJSON.text(reported)])
     case .text:
@@ -230,19 +155,5 @@ struct Run: AsyncParsableCommand {
         throw ExitStatus.cannotWrite.exit
       }
     }
-  }
-}
-
-/// Tells how far a run has come once it takes longer than a second.
-struct Progress: Sendable {
-  let total: Int
-  private let start = DispatchTime.now().uptimeNanoseconds
-
-  init(total: Int) { self.total = total }
-
-  /// Tells that so many variants are done.
-  @Sendable func tell(_ done: Int) {
-    guard DispatchTime.now().uptimeNanoseconds - start > 1_000_000_000 else { return }
-    Console.progress("\(done) of \(total) variants")
   }
 }

@@ -29,6 +29,9 @@ enum Console {
     write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
 
+  /// Prints a question in the place of the last one, on standard output.
+  static func prompt(_ text: String) { write("\r\u{1B}[K" + text, to: STDOUT_FILENO) }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -1,0 +1,167 @@
+import Primitives
+import Scenarios
+
+/// Whether a change is one for the better.
+public enum Direction: String, Sendable {
+  /// Fewer good outcomes, or more of something bad.
+  case worse
+  /// The opposite.
+  case better
+  /// Neither: it says nothing about good or bad.
+  case neutral
+  /// The cell alone does not tell; to be on the safe side it counts as worse.
+  case unclear
+}
+
+/// What a fact of a golden says about good and bad.
+enum CellMeaning: Equatable {
+  /// More of it is better, seen against all turns of its kind.
+  case good(of: TurnCount)
+  /// Less of it is better, seen against all turns of its kind.
+  case bad(of: TurnCount)
+  /// A verdict.
+  case verdict
+  /// Numbers of which none should grow, as in `1/400`; the second is seen against all turns.
+  case attempts
+  /// Times of which none should grow.
+  case times
+  /// Requests: more for as many turns means that clients had to try again.
+  case requests
+  /// Nothing about good and bad.
+  case neutral
+  /// Not known.
+  case unclear
+
+  /// The turns that a count is a part of.
+  enum TurnCount: Equatable {
+    case first, followUps, all
+  }
+
+  /// The meaning of a fact; `wantsDenial` if the scenario expects that some turns are denied.
+  init(label: String, wantsDenial: Bool) {
+    for (scope, turns) in [("first turns ", TurnCount.first), ("follow-ups ", .followUps)]
+    where label.hasPrefix(scope) {
+      let isEither = label.hasSuffix(" ok") || label.contains(" denied ")
+      self =
+        wantsDenial && isEither
+        ? .unclear : Self.outcome(String(label.dropFirst(scope.count)), turns)
+      return
+    }
+    switch label {
+    case "verdict": self = .verdict
+    case "degraded", "sealed abroad": self = .bad(of: .all)
+    case "attempts max/all": self = .attempts
+    case "added p50/p99/max", "queued p50/p99/max": self = .times
+    case "requests": self = .requests
+    case "random", "first wrong", "decisions", "layout", GoldenTable.picksLabel: self = .neutral
+    default: self = label.hasPrefix("load ") ? .neutral : .unclear
+    }
+  }
+
+  private static func outcome(_ name: String, _ turns: TurnCount) -> CellMeaning {
+    switch name {
+    case "ok": .good(of: turns)
+    case "left": .neutral
+    default: .bad(of: turns)
+    }
+  }
+}
+
+/// How many turns a column of a golden stands for.
+struct TurnTotals: Equatable {
+  private var first: UInt64 = 0
+  private var followUps: UInt64 = 0
+
+  init(_ table: GoldenTable, column: Int) {
+    for row in table.rows {
+      let count = UInt64(row.cells[column]) ?? 0
+      if row.label.hasPrefix("first turns ") { first += count }
+      if row.label.hasPrefix("follow-ups ") { followUps += count }
+    }
+  }
+
+  /// How many of some turns.
+  subscript(_ count: CellMeaning.TurnCount) -> UInt64 {
+    switch count {
+    case .first: first
+    case .followUps: followUps
+    case .all: first + followUps
+    }
+  }
+}
+
+/// Judges changes of one column.
+struct CellJudge {
+  /// The turns that the golden stands for.
+  let before: TurnTotals
+  /// The turns that were run.
+  let after: TurnTotals
+  /// Whether the scenario expects that some turns are denied.
+  let wantsDenial: Bool
+
+  /// Which way a cell moved.
+  func direction(_ change: GoldenChange) -> Direction {
+    let (old, new) = (change.old, change.new)
+    switch CellMeaning(label: change.label, wantsDenial: wantsDenial) {
+    case .good(let turns): return moved(new, old, of: turns, isGood: true)
+    case .bad(let turns): return moved(new, old, of: turns, isGood: false)
+    case .verdict: return verdict(old, new)
+    case .attempts: return attempts(parts(old), parts(new))
+    case .times: return times(old, new)
+    case .requests:
+      // Other traffic makes another number of requests, and says nothing.
+      return before == after ? moved(new, old, of: .all, isGood: false) : .neutral
+    case .neutral: return .neutral
+    case .unclear: return .unclear
+    }
+  }
+
+  /// Compares shares, which are counts where there are as many turns as before.
+  private func moved(
+    _ new: String, _ old: String, of turns: CellMeaning.TurnCount, isGood: Bool
+  ) -> Direction {
+    guard let now = UInt64(new), let then = UInt64(old) else { return .unclear }
+    let left = now.multipliedFullWidth(by: max(1, before[turns]))
+    let right = then.multipliedFullWidth(by: max(1, after[turns]))
+    if (left.high, left.low) == (right.high, right.low) { return .neutral }
+    return ((left.high, left.low) > (right.high, right.low)) == isGood ? .better : .worse
+  }
+
+  private func verdict(_ old: String, _ new: String) -> Direction {
+    let order: [Verdict] = [.failed, .reproduces, .holds]
+    guard let then = order.firstIndex(where: { $0.rawValue == old }),
+      let now = order.firstIndex(where: { $0.rawValue == new })
+    else { return .unclear }
+    return now > then ? .better : .worse
+  }
+
+  private func parts(_ cell: String) -> [String] { cell.split(separator: "/").map(String.init) }
+
+  private func attempts(_ old: [String], _ new: [String]) -> Direction {
+    guard old.count == 2, new.count == 2, let most = UInt64(new[0]), let than = UInt64(old[0])
+    else { return .unclear }
+    let all = moved(new[1], old[1], of: .all, isGood: false)
+    return Self.together([most == than ? .neutral : most < than ? .better : .worse, all])
+  }
+
+  private func times(_ old: String, _ new: String) -> Direction {
+    // A row that is not there is one of zeros.
+    let zero = "0ms/0ms/0ms"
+    let then = parts(old == "0" ? zero : old).map { DurationText.parse($0) }
+    let now = parts(new == "0" ? zero : new).map { DurationText.parse($0) }
+    guard then.count == now.count, !then.contains(nil), !now.contains(nil) else { return .unclear }
+    return Self.together(
+      zip(then, now).map { then, now in
+        guard let then, let now, then != now else { return .neutral }
+        return now < then ? .better : .worse
+      })
+  }
+
+  /// One word for several: what is worse in something is worse.
+  static func together(_ directions: [Direction]) -> Direction {
+    for direction in [Direction.worse, .unclear, .better] where directions.contains(direction) {
+      return direction
+    }
+    return .neutral
+  }
+}
