@@ -112,6 +112,32 @@ public struct GoldenReview: Sendable {
   }
 }
 
+/// What differs between two recorded goldens, told apart by whether it is an outcome.
+public struct GoldenDifference: Equatable, Sendable {
+  /// Cells that say what came out, and columns that came or went.
+  public var outcomes: [GoldenChange] = []
+  /// Cells that say nothing about good or bad.
+  public var neutral: [GoldenChange] = []
+
+  /// Compares two texts; a nil one is a golden that is not there.
+  public init(old: String?, new: String?) throws(GoldenProblem) {
+    let nothing = GoldenTable(heading: "", columns: [], rows: [])
+    let before = try old.map { text throws(GoldenProblem) in try GoldenTable.parse(text).get() }
+    let after = try new.map { text throws(GoldenProblem) in try GoldenTable.parse(text).get() }
+    var changes = (after ?? nothing).changes(from: before ?? nothing)
+    for column in before?.columns ?? [] where !(after?.columns.contains(column) ?? false) {
+      changes.append(GoldenChange(variant: column, label: "variant", old: "recorded", new: "-"))
+    }
+    for change in changes {
+      if CellMeaning(label: change.label, wantsDenial: false) == .neutral {
+        neutral.append(change)
+      } else {
+        outcomes.append(change)
+      }
+    }
+  }
+}
+
 extension Variant {
   /// Whether something is right only if turns are denied.
   var wantsDenial: Bool {

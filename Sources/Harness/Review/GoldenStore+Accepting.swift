@@ -20,7 +20,7 @@ extension GoldenStore {
 
   /// Records some variants of a run; the columns of all others keep their cells.
   ///
-  /// A variant that was recorded and is no more goes with its name. The file is replaced as a whole.
+  /// A variant that was recorded and is no more goes with its name. The file is replaced whole.
   public func record(
     _ run: ScenarioRun, variants: [String], isWhole: Bool
   ) throws(TextFile.WriteProblem) {

@@ -8,7 +8,47 @@ import Tunnel
 /// What is done with goldens.
 struct Golden: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Review what changed against the goldens.", subcommands: [GoldenReviewing.self])
+    abstract: "Review what changed against the goldens.",
+    subcommands: [GoldenReviewing.self, GoldenComparing.self])
+}
+
+/// Compares two recorded goldens.
+struct GoldenComparing: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Print the cells in which two golden files differ; a file may be missing.",
+    discussion: """
+      Exit status 1 if an outcome differs, 0 if nothing does or only cells that say nothing about \
+      good or bad: digests, picks, loads.
+      """)
+
+  @Argument(help: "The golden file before.", completion: .file(extensions: ["golden"]))
+  var old: String
+
+  @Argument(help: "The golden file after.", completion: .file(extensions: ["golden"]))
+  var new: String
+
+  func run() throws {
+    let difference: GoldenDifference
+    do {
+      difference = try GoldenDifference(old: Self.text(old), new: Self.text(new))
+    } catch {
+      Console.error("windtunnel: line \(error.line) of a golden: \(error.reason)")
+      throw ExitStatus.badInput.exit
+    }
+    for change in difference.outcomes { Console.print([Self.line(change, "outcome")]) }
+    for change in difference.neutral { Console.print([Self.line(change, "neutral")]) }
+    if !difference.outcomes.isEmpty { throw ExitStatus.fallsShort.exit }
+  }
+
+  private static func text(_ path: String) -> String? {
+    guard case .success(let bytes) = TextFile.read(path) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func line(_ change: GoldenChange, _ kind: String) -> String {
+    "\(kind)  \(change.variant)  \(change.label)  \(change.old) -> \(change.new)"
+  }
 }
 
 /// Shows what changed against the goldens, and records what is accepted.
