@@ -73,6 +73,7 @@ let package = Package(
         "Harness", "Scenarios", "Tunnel", "RoutingCore", "SimulationKernel", "Upstreams",
         "Primitives",
       ]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "CommandTests", dependencies: ["windtunnel"]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(

@@ -55,6 +55,15 @@ public enum TextFile {
     }
   }
 
+  /// Adds a text to the end of a file, which is made if there is none.
+  public static func append(_ text: String, to path: String) throws(WriteProblem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw WriteProblem(path: path, reason: reason(errno)) }
+    let failure = write(Array(text.utf8), to: descriptor)
+    let closing = close(descriptor) == 0 ? nil : errno
+    if let code = failure ?? closing { throw WriteProblem(path: path, reason: reason(code)) }
+  }
+
   /// Writes all bytes and waits until they are on disk; the error number of a failure.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var written = 0

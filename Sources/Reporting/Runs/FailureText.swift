@@ -54,6 +54,14 @@ public struct FailureText {
     causes.append(Cause(key: key, lines: paragraph(run, scenario, explanation, why)))
   }
 
+  /// The paragraph of one red variant alone.
+  func paragraph(of run: VariantRun, in scenario: Scenario) -> [String] {
+    let explanation = run.firstWrong.flatMap {
+      Explanation($0, in: run.variant, mode: RunMode())
+    }
+    return paragraph(run, scenario, explanation, explanation.flatMap { Blame($0).cause })
+  }
+
   /// The rule that is to blame, without names and times.
   private func stem(of why: String?) -> String {
     guard let why else { return "" }
@@ -84,7 +92,8 @@ public struct FailureText {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private func violation(_ violation: Violation, _ scenario: Scenario) -> [String] {
+  /// What falls short, in a line.
+  static func text(of violation: Violation) -> String {
     let what: String
     switch violation.kind {
     case .violated: what = "expected \(violation.judgement.expected)"
@@ -93,7 +102,11 @@ public struct FailureText {
       what = "breaks otherwise: known as \(violation.judgement.expected)"
     case .limit: what = violation.judgement.expected
     }
-    let text = "\(what), got \(violation.judgement.found)"
+    return "\(what), got \(violation.judgement.found)"
+  }
+
+  private func violation(_ violation: Violation, _ scenario: Scenario) -> [String] {
+    let text = Self.text(of: violation)
     guard let place = violation.place, place.file == scenario.file,
       place.line <= scenario.lines.count
     else { return ["  \(violation.key): \(text)"] }
@@ -155,7 +168,7 @@ public struct FailureText {
   }
 
   /// What differs from the golden.
-  private func golden(_ entry: ReportedRun) -> [String] {
+  func golden(_ entry: ReportedRun) -> [String] {
     let id = entry.run.scenario.id
     switch entry.golden {
     case nil, .equal: return []

@@ -19,7 +19,7 @@ struct Run: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, junit, github
   }
 
   @Argument(help: "Scenarios; all if none is named.")
@@ -34,8 +34,15 @@ struct Run: AsyncParsableCommand {
   @Option(help: "How many variants run at once.")
   var jobs: Int = Execution.jobsDefault
 
-  @Option(help: "text, or json with one object for each scenario and variant.")
+  @Option(help: "text for people; json, junit or github for other programs.")
   var format: Format = .text
+
+  @Option(
+    help: """
+      Append a summary in Markdown to a file; with --format github the file that \
+      GITHUB_STEP_SUMMARY names is the default.
+      """, completion: .file())
+  var summary: String?
 
   @Flag(help: "Send every message through its JSON or SSE text and back.")
   var wire = false
@@ -68,7 +75,7 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     if update { try ExitStatus.refuseInCI("--update") }
-    let selection = Selection(places: places)
+    let selection = Selection(places: places, annotates: format == .github)
     let files = try selection.files(scenarios)
     let loaded = try selection.load(files, notes: false)
     let execution = Execution(
@@ -116,14 +123,33 @@ struct Run: AsyncParsableCommand {
     let digests = !oneProcess ? "each variant twice, digests equal" : ""
     switch format {
     case .json: Console.print([RunJSON.text(reported)])
-    case .text:
+    case .junit: Console.print(JUnitText.lines(reported, mode: modeFlags, goldens: store))
+    case .text, .github:
       let text = RunText(style: Console.style, showsAll: all)
       Console.print(text.lines(reported))
-      Console.print(FailureText(style: Console.style, mode: modeFlags).lines(reported))
+      // Annotations tell of the failures, and fold away.
+      Console.print(
+        format == .github
+          ? GitHubText.annotations(reported, mode: modeFlags, goldens: store)
+          : FailureText(style: Console.style, mode: modeFlags).lines(reported))
       Console.print(text.totals(reported, seconds: seconds, digests: digests))
     }
+    try summarize(reported, store)
     if update { try record(runs, files, store) }
     if reported.contains(where: \.isRed) { throw ExitStatus.fallsShort.exit }
+  }
+
+  private func summarize(_ reported: [ReportedRun], _ store: GoldenStore) throws {
+    let named =
+      format == .github ? ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] : nil
+    guard let path = summary ?? named, !path.isEmpty else { return }
+    let lines = SummaryMarkdown.lines(reported, mode: modeFlags, goldens: store)
+    do {
+      try TextFile.append(lines.joined(separator: "\n"), to: path)
+    } catch {
+      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+      throw ExitStatus.cannotWrite.exit
+    }
   }
 
   /// Flags that a command to reproduce needs.

@@ -25,6 +25,8 @@ struct SelectedFile {
 /// Finds scenario files by name, folder or path, and loads them.
 struct Selection {
   let places: Places
+  /// Whether errors in files are told to a runner of workflows, too.
+  var annotates = false
 
   /// The files that the arguments name; without any, all of the folder.
   func files(_ names: [String]) throws -> [SelectedFile] {
@@ -90,6 +92,9 @@ struct Selection {
       let (scenario, diagnostics) = loader.load(file: file.path, id: file.id)
       for diagnostic in diagnostics where notes || diagnostic.severity == .error {
         Console.error(diagnostic.text)
+        if annotates, diagnostic.severity == .error {
+          Console.print([GitHubText.annotation(diagnostic)])
+        }
       }
       if let scenario { scenarios.append(scenario) } else { isBad = true }
     }
