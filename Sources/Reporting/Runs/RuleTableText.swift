@@ -1,13 +1,14 @@
 import Harness
-import RoutingCore
+public import RoutingCore
 
 /// The rule × preset table as text, made from the code.
 public enum RuleTableText {
   /// A row for each rule; a cell is the case and what it rests on.
-  public static func lines() -> [String] {
-    let presets = Preset.allCases
+  public static func lines(
+    rules: [RuleName] = RuleName.allCases, presets: [Preset] = Preset.allCases
+  ) -> [String] {
     var rows: [[String]] = [["rule"] + presets.map(\.rawValue) + ["source"]]
-    for row in PresetTable.cells {
+    for row in PresetTable.cells where rules.contains(row.rule) {
       rows.append(
         [row.rule.rawValue]
           + presets.map { "\(row[$0].value) (\(row[$0].evidence.rawValue))" } + [row.source])

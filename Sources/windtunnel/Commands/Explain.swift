@@ -11,13 +11,15 @@ struct Explain: AsyncParsableCommand {
     abstract: "Explain one request of a scenario, decision by decision.",
     discussion: "REQUEST is conversation and turn, as in c2.t2; runs print the first wrong one.")
 
-  @Argument(help: "The scenario.")
+  @Argument(help: "The scenario.", completion: .custom(Completion.scenarios))
   var scenario: String
 
   @Argument(help: "The request: c2.t2; the first wrong one if none is named.")
   var request: String?
 
-  @Option(help: "The variant; may be left out if there is only one.")
+  @Option(
+    help: "The variant; may be left out if there is only one.",
+    completion: .custom(Completion.variants))
   var variant: String?
 
   @Option(help: "Another seed.")

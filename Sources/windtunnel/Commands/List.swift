@@ -7,7 +7,9 @@ struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List scenarios with their names and variants.")
 
-  @Argument(help: "Scenarios or folders; all if none is named.")
+  @Argument(
+    help: "Scenarios or folders; all if none is named.",
+    completion: .custom(Completion.scenarios))
   var scenarios: [String] = []
 
   @OptionGroup var places: Places

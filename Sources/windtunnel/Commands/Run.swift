@@ -22,10 +22,10 @@ struct Run: AsyncParsableCommand {
     case text, json, junit, github
   }
 
-  @Argument(help: "Scenarios; all if none is named.")
+  @Argument(help: "Scenarios; all if none is named.", completion: .custom(Completion.scenarios))
   var scenarios: [String] = []
 
-  @Option(help: "Only this variant.")
+  @Option(help: "Only this variant.", completion: .custom(Completion.variants))
   var variant: String?
 
   @Option(help: "Another seed; replaces that of cpython(SEED), too. Goldens are not compared.")

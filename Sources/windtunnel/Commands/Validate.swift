@@ -7,7 +7,9 @@ struct Validate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scenario files without running them; tells of every problem at once.")
 
-  @Argument(help: "Scenarios, folders or files; all if none is named.")
+  @Argument(
+    help: "Scenarios, folders or files; all if none is named.",
+    completion: .custom(Completion.scenarios))
   var scenarios: [String] = []
 
   @OptionGroup var places: Places
