@@ -25,6 +25,10 @@ enum CellMeaning: Equatable {
   case attempts
   /// Times of which none should grow.
   case times
+  /// From when to when turns came out wrong: the shorter, the better.
+  case span
+  /// What a step came to, by its number.
+  case step(Int)
   /// Requests: more for as many turns means that clients had to try again.
   case requests
   /// Nothing about good and bad.
@@ -47,8 +51,14 @@ enum CellMeaning: Equatable {
         ? .unclear : Self.outcome(String(label.dropFirst(scope.count)), turns)
       return
     }
+    // Steps are numbered: `6 zeta-poet-9 after reload`.
+    if let number = label.split(separator: " ").first.flatMap({ Int($0) }) {
+      self = .step(number)
+      return
+    }
     switch label {
     case "verdict": self = .verdict
+    case "wrong from/to": self = .span
     case "degraded", "sealed abroad": self = .bad(of: .all)
     case "attempts max/all": self = .attempts
     case "added p50/p99/max", "queued p50/p99/max": self = .times
@@ -98,6 +108,8 @@ struct CellJudge {
   let after: TurnTotals
   /// Whether the scenario expects that some turns are denied.
   let wantsDenial: Bool
+  /// What the scenario expects of its steps, by number.
+  var steps: [Int: ClaimedOutcome] = [:]
 
   /// Which way a cell moved.
   func direction(_ change: GoldenChange) -> Direction {
@@ -108,6 +120,8 @@ struct CellJudge {
     case .verdict: return verdict(old, new)
     case .attempts: return attempts(parts(old), parts(new))
     case .times: return times(old, new)
+    case .span: return Self.span(old, new)
+    case .step(let number): return step(number, old, new)
     case .requests:
       // Other traffic makes another number of requests, and says nothing.
       return before == after ? moved(new, old, of: .all, isGood: false) : .neutral
@@ -155,6 +169,34 @@ struct CellJudge {
         guard let then, let now, then != now else { return .neutral }
         return now < then ? .better : .worse
       })
+  }
+
+  private static func span(_ old: String, _ new: String) -> Direction {
+    func length(_ cell: String) -> UInt64? {
+      if cell == "-" || cell == "0" { return 0 }
+      let ends = cell.split(separator: "/").map { DurationText.parse(String($0)) }
+      guard ends.count == 2, let from = ends[0], let to = ends[1], from <= to else { return nil }
+      return to.nanoseconds - from.nanoseconds + 1
+    }
+    guard let then = length(old), let now = length(new) else { return .unclear }
+    return now == then ? .neutral : now < then ? .better : .worse
+  }
+
+  /// A step is judged by what is expected of it; one wrong outcome is as good as another.
+  private func step(_ number: Int, _ old: String, _ new: String) -> Direction {
+    guard let wanted = steps[number] else { return .unclear }
+    let (was, isNow) = (Self.outcome(old) == wanted, Self.outcome(new) == wanted)
+    if was == isNow { return was ? .neutral : .unclear }
+    return isNow ? .better : .worse
+  }
+
+  /// What a step came to, as its cell tells; nil if that cannot be told.
+  private static func outcome(_ cell: String) -> ClaimedOutcome? {
+    if cell == "left" { return .left }
+    if cell.hasSuffix(" degraded") { return .degraded }
+    guard let status = cell.split(separator: " ").first.flatMap({ Int($0) }) else { return nil }
+    if status < 400 { return .ok }
+    return cell.contains("access_denied") ? .denied : .failed
   }
 
   /// One word for several: what is worse in something is worse.

@@ -65,7 +65,8 @@ public struct GoldenReview: Sendable {
       {
         judge = CellJudge(
           before: TurnTotals(old, column: before), after: TurnTotals(new, column: after),
-          wantsDenial: variant?.variant.wantsDenial ?? false)
+          wantsDenial: variant?.variant.wantsDenial ?? false,
+          steps: variant?.variant.expectedSteps ?? [:])
       }
       changes.append(
         VariantReview(
@@ -149,5 +150,14 @@ extension Variant {
         return true
       }
     }
+  }
+
+  /// What is expected of steps, by number.
+  var expectedSteps: [Int: ClaimedOutcome] {
+    var steps: [Int: ClaimedOutcome] = [:]
+    for expectation in expectations {
+      if case .step(let claim) = expectation.claim { steps[claim.step] = claim.outcome }
+    }
+    return steps
   }
 }

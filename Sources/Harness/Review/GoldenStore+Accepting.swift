@@ -92,6 +92,10 @@ extension GoldenTable {
 
   /// What a cell of a row says that its table does not have.
   private static func absent(_ label: String) -> String {
+    switch CellMeaning(label: label, wantsDenial: false) {
+    case .step, .span: return "-"
+    default: break
+    }
     if label.hasPrefix("load ") { return "-" }
     return label == "queued p50/p99/max" ? "0ms/0ms/0ms" : "0"
   }

@@ -22,7 +22,7 @@ struct AcceptingTests {
   @Test(
     arguments: [
       "encrypted-content/origin-429", "encrypted-content/pins", "gateway/client-leaves",
-      "encrypted-content/two-organizations", "gateway/skewed-load",
+      "encrypted-content/two-organizations", "gateway/skewed-load", "encrypted-content/tampered",
     ], [false, true])
   func oneByOneComesToTheWhole(_ id: String, _ isBackwards: Bool) throws {
     let folder = Folder()

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import Harness
@@ -12,6 +13,7 @@ struct CellJudgeTests {
     /// Turns that come out `ok` on both sides, besides the cell.
     var turns: (before: UInt64, after: UInt64) = (200, 200)
     var wantsDenial = false
+    var step: ClaimedOutcome?
     var testDescription: String { "\(label): \(old) -> \(new)" }
   }
 
@@ -64,7 +66,29 @@ struct CellJudgeTests {
     Case(label: "picks 1-20", old: "A", new: "B", direction: .neutral),
     Case(label: "first wrong", old: "-", new: "c1.t2", direction: .neutral),
     Case(label: "random", old: "seed 0", new: "seed 1", direction: .neutral),
+    Case(label: "wrong from/to", old: "-", new: "1s/2s", direction: .worse),
+    Case(label: "wrong from/to", old: "1s/2s", new: "-", direction: .better),
+    Case(label: "wrong from/to", old: "1s/9s", new: "5s/7s", direction: .better),
+    Case(label: "wrong from/to", old: "1s/2s", new: "3s/4s", direction: .neutral),
     Case(label: "a fact of tomorrow", old: "1", new: "2", direction: .unclear),
+  ]
+
+  static let steps = [
+    Case(
+      label: "6 m", old: "401 key_model_access_denied", new: "200", direction: .better, step: .ok),
+    Case(label: "6 m", old: "200", new: "500 server_error", direction: .worse, step: .ok),
+    Case(label: "6 m", old: "400", new: "500", direction: .unclear, step: .ok),
+    Case(label: "6 m", old: "200", new: "200 degraded", direction: .worse, step: .ok),
+    Case(
+      label: "6 m", old: "401 key_model_access_denied", new: "403 key_model_access_denied",
+      direction: .neutral, step: .denied),
+    Case(
+      label: "6 m", old: "403 key_model_access_denied", new: "200", direction: .worse,
+      step: .denied),
+    Case(
+      label: "6 m", old: "400", new: "403 team_model_access_denied", direction: .better,
+      step: .denied),
+    Case(label: "6 m", old: "200", new: "400", direction: .unclear),
   ]
 
   private static func totals(_ count: UInt64) -> TurnTotals {
@@ -77,11 +101,11 @@ struct CellJudgeTests {
         ]), column: 0)
   }
 
-  @Test(arguments: outcomes + others)
+  @Test(arguments: outcomes + others + steps)
   func direction(_ named: Case) {
     let judge = CellJudge(
       before: Self.totals(named.turns.before), after: Self.totals(named.turns.after),
-      wantsDenial: named.wantsDenial)
+      wantsDenial: named.wantsDenial, steps: named.step.map { [6: $0] } ?? [:])
     let change = GoldenChange(
       variant: "a", label: named.label, old: named.old, new: named.new)
     #expect(judge.direction(change) == named.direction)
@@ -97,7 +121,8 @@ struct CellJudgeTests {
   /// A fact whose meaning nobody wrote down counts as worse in every review.
   @Test(arguments: [
     "encrypted-content/origin-429", "gateway/client-leaves", "encrypted-content/pins",
-    "gateway/skewed-load", "encrypted-content/fallback-group",
+    "gateway/skewed-load", "encrypted-content/fallback-group", "wildcard/reload",
+    "encrypted-content/tampered",
   ])
   func everyFactHasAMeaning(_ id: String) throws {
     let table = GoldenTable(try RepositoryScenario.load(id).run())
