@@ -66,7 +66,9 @@ let package = Package(
       resources: [.copy("Vectors")]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "Tunnel", "RoutingCore", "Upstreams", "Primitives"]),
+      dependencies: [
+        "Scenarios", "Tunnel", "RoutingCore", "Upstreams", "WireFormats", "Primitives",
+      ]),
     .testTarget(
       name: "HarnessTests",
       dependencies: [

@@ -14,7 +14,7 @@ struct Windtunnel: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, Golden.self, Explain.self, List.self, Validate.self, Rules.self, Init.self,
-      Bench.self,
+      Schema.self, Bench.self,
     ],
     defaultSubcommand: nil)
 

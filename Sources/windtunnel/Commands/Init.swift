@@ -28,7 +28,10 @@ struct InitScenario: ParsableCommand {
     let store = GoldenStore(folder: NewFiles.join(folder, "golden"))
     // Goldens are recorded by people; what is written in CI gets none.
     let isCI = ProcessInfo.processInfo.environment["CI"] != nil
+    let schema = "\(scenarios)/\(ScenarioSchema.fileName)"
     var files = [NewFiles.File(path: path, text: ScenarioTemplate.text)]
+    // Other scenarios may have brought the schema along.
+    if !TextFile.exists(schema) { files.append(.init(path: schema, text: ScenarioSchema.text)) }
     if !isCI { files.append(.init(path: store.path(of: id), text: try golden(path, id))) }
     try NewFiles.write(files)
     let lines = [

@@ -1,3 +1,4 @@
+import Foundation
 import Scenarios
 import Testing
 
@@ -33,5 +34,30 @@ struct DiagnosticTests {
     #expect(scenario != nil)
     #expect(diagnostics.allSatisfy { $0.severity == .note })
     #expect(diagnostics.map(\.text) == bad.expected)
+  }
+}
+
+/// The bad scenarios as files, for `scripts/check-schema`, which sets the variable.
+struct BadScenarioExport {
+  private static let folder = ProcessInfo.processInfo.environment["WINDTUNNEL_BAD_SCENARIOS"]
+
+  @Test(.enabled(if: folder != nil))
+  func writesEach() throws {
+    let folder = try #require(Self.folder)
+    let all = BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
+    for (place, bad) in (all + BadScenario.notes).enumerated() {
+      let diagnostics = DiagnosticTests.load(Array(bad.text.utf8)).diagnostics
+      let entry: [String: Any] = [
+        "name": bad.name, "text": bad.text,
+        "problems": diagnostics.map { diagnostic -> [String: Any] in
+          [
+            "code": diagnostic.code, "severity": diagnostic.severity.rawValue,
+            "line": diagnostic.line, "column": diagnostic.column,
+          ]
+        },
+      ]
+      let data = try JSONSerialization.data(withJSONObject: entry)
+      try data.write(to: URL(fileURLWithPath: "\(folder)/\(place).json"))
+    }
   }
 }

@@ -1,0 +1,247 @@
+import RoutingCore
+import Tunnel
+import Upstreams
+
+/// The gateway: its configuration, keys, processes, and the fakes behind it.
+extension ScenarioSchema {
+  static var configuration: SchemaSection {
+    var section = SchemaSection(
+      [
+        SchemaKey(
+          "model_list", "The deployments, as in LiteLLM. Required.",
+          .list(.named("model_list_entry", entry), countMin: 1)),
+        SchemaKey(
+          "router_settings", "As in LiteLLM.",
+          .optional(.named("router_settings", routerSettings))),
+        SchemaKey("litellm_settings", "As in LiteLLM; where router_settings lacks a key.", .any),
+        SchemaKey("general_settings", "As in LiteLLM; has no effect here.", .any),
+        SchemaKey("environment_variables", "As in LiteLLM; has no effect here.", .any),
+        SchemaKey("credential_list", "Named credentials with api_base and api_key.", .any),
+      ], required: ["model_list"])
+    section.isOpen = true
+    return section
+  }
+
+  static var entry: SchemaSection {
+    var section = SchemaSection(
+      [
+        SchemaKey("model_name", "The group: the name that callers ask for. Required.", .text),
+        SchemaKey("litellm_params", "What the deployment calls. Required.", .section(parameters)),
+        SchemaKey(
+          "model_info", "id, cooldown_time, allowed_fails, blocked, access_groups and more.", .any),
+      ], required: ["model_name", "litellm_params"])
+    section.isOpen = true
+    return section
+  }
+
+  private static var parameters: SchemaSection {
+    var section = SchemaSection(
+      [
+        SchemaKey("model", "PROVIDER/MODEL. Required.", .text),
+        SchemaKey("api_base", "The endpoint; with api_key it tells who can open what.", .any),
+        SchemaKey("api_key", "The account; told apart, never shown.", .any),
+        SchemaKey("weight", "The share of a weighted pick.", .optional(.amount)),
+        SchemaKey("rpm", "A weight here; limits nothing.", .optional(.amount)),
+        SchemaKey("tpm", "A weight here; limits nothing.", .optional(.amount)),
+        SchemaKey("order", "Lower levels are tried first.", .any),
+      ], required: ["model"])
+    section.isOpen = true
+    return section
+  }
+
+  static var routerSettings: SchemaSection {
+    var section = SchemaSection(retrySettings + fallbackSettings + checkSettings)
+    section.isOpen = true
+    return section
+  }
+
+  private static var retrySettings: [SchemaKey] {
+    [
+      SchemaKey(
+        "routing_strategy", "No other strategy is supported.",
+        .optional(.choice(["simple-shuffle"]))),
+      SchemaKey(
+        "num_retries", "Further tries of a hop. Default: 2.", .optional(.integer(0...1_000))),
+      SchemaKey(
+        "retry_after", "The least wait before a retry, in seconds. Default: 0.",
+        .optional(.amount)),
+      SchemaKey(
+        "cooldown_time", "In seconds; 0 is read as the default. Default: 5.", .optional(.amount)),
+      SchemaKey(
+        "allowed_fails", "Failures in a minute before a cooldown.",
+        .optional(.integer(0...1_000_000))),
+      SchemaKey("disable_cooldowns", "No cooldowns at all. Default: false.", .optional(.bool)),
+      SchemaKey(
+        "retry_policy", "{TimeoutErrorRetries: 2}.", .optional(policy(suffix: "ErrorRetries"))),
+      SchemaKey(
+        "model_group_retry_policy", "A retry policy for single groups.",
+        .optional(.map(.optional(policy(suffix: "ErrorRetries"))))),
+      SchemaKey(
+        "allowed_fails_policy", "{RateLimitErrorAllowedFails: 3}.",
+        .optional(policy(suffix: "ErrorAllowedFails"))),
+    ]
+  }
+
+  private static func policy(suffix: String) -> SchemaShape {
+    let count = SchemaShape.optional(.integer(0...PolicyReader.countMax(suffix: suffix)))
+    return .named(
+      suffix == "ErrorRetries" ? "retry_policy" : "allowed_fails_policy",
+      SchemaSection(
+        PolicyReader.keys(suffix: suffix).map { named, name in
+          SchemaKey(name, "For errors of the class \(named.label).", count)
+        }))
+  }
+
+  private static var fallbackSettings: [SchemaKey] {
+    let lists = SchemaShape.optional(.list(.map(.list(.text))))
+    return [
+      SchemaKey("fallbacks", "[{group: [other, groups]}].", lists),
+      SchemaKey("default_fallbacks", "[groups] for every group.", .optional(.list(.text))),
+      SchemaKey("context_window_fallbacks", "As fallbacks, after this error.", lists),
+      SchemaKey("content_policy_fallbacks", "As fallbacks, after this error.", lists),
+      SchemaKey(
+        "max_fallbacks", "How deep fallbacks go. Default: 5.", .optional(.integer(0...100))),
+      SchemaKey("model_group_alias", "{alias: group}.", .optional(.map(.any))),
+      SchemaKey(
+        "enable_weighted_failover", "As in LiteLLM. Default: false.", .optional(.bool)),
+    ]
+  }
+
+  private static var checkSettings: [SchemaKey] {
+    let checks = SchemaShape.list(.suggested(CheckSet.names))
+    return [
+      SchemaKey(
+        "enable_pre_call_checks", "LiteLLM's pre-call checks. Default: false.", .optional(.bool)),
+      SchemaKey(
+        "optional_pre_call_checks", "Checks that are opt-in; unknown names are ignored.",
+        .optional(checks)),
+      SchemaKey(
+        "model_group_affinity_config", "The same checks for single groups.",
+        .optional(.map(checks))),
+      SchemaKey(
+        "deployment_affinity_ttl_seconds", "How long a pin lives. Default: 3600.",
+        .optional(.amount)),
+      SchemaKey("redis_host", "If set, pins live in a store that the replicas share.", .any),
+      SchemaKey("redis_url", "If set, pins live in a store that the replicas share.", .any),
+    ]
+  }
+
+  static var key: SchemaSection {
+    SchemaSection(
+      accepted: KeyReader.keyFields,
+      [
+        SchemaKey("models", modelsText, models),
+        SchemaKey("aliases", "Names that the key may use for others.", .map(.text)),
+        SchemaKey("team_id", "The key's team.", .text),
+      ])
+  }
+
+  static var team: SchemaSection {
+    SchemaSection(
+      accepted: KeyReader.teamFields,
+      [
+        SchemaKey("models", modelsText, models),
+        SchemaKey("model_aliases", "Names that the team may use for others.", .map(.text)),
+      ])
+  }
+
+  private static let modelsText =
+    "Names, access groups and patterns as anthropic/*. None, * and all-proxy-models open everything."
+  private static var models: SchemaShape { .optional(.list(.text)) }
+
+  static var costMap: SchemaShape {
+    .map(.either([.text, .named("cost_map_entry", costMapEntry)]))
+  }
+
+  static var costMapEntry: SchemaSection {
+    SchemaSection(
+      accepted: CostMapReader.fields,
+      [
+        SchemaKey("litellm_provider", "The provider. Required.", .text),
+        SchemaKey("mode", "Default: chat.", .text),
+        SchemaKey("max_input_tokens", "As in LiteLLM.", .integer(0...1_000_000_000)),
+      ], required: ["litellm_provider"])
+  }
+
+  static var gateway: SchemaSection {
+    SchemaSection(
+      accepted: VariantReader.gatewayFields,
+      [
+        SchemaKey(
+          "replicas",
+          "Gateway processes, each with caches of its own, or a list of their presets. Default: 1.",
+          .either([.integer(1...1_000), .list(.choice(presets), countMin: 1)])),
+        SchemaKey(
+          "balance", "Which replica gets a request. Default: round_robin.",
+          .choice(ReplicaBalance.allCases.map(\.rawValue))),
+        SchemaKey(
+          "callback_lag", "How late the outcome of an attempt is booked. Default: 0s.",
+          .form(.duration)),
+        SchemaKey(
+          "store_latency", "How long the shared store takes to answer. Default: 1ms.",
+          .form(.duration)),
+        SchemaKey("reload_every", "Replicas reload the cost map so often.", .form(.duration)),
+        SchemaKey(
+          "reload_poll", "How often a replica looks whether a reload is due. Default: 30s.",
+          .form(.duration)),
+      ])
+  }
+
+  static var upstream: SchemaSection {
+    SchemaSection(
+      accepted: UpstreamReader.accepted,
+      [
+        SchemaKey(
+          "provider", "Whose API it speaks. Default: from the endpoint.",
+          .choice(ProviderKind.allCases.map(\.rawValue))),
+        SchemaKey(
+          "boundary", "Who can open what it seals; fakes that name one boundary share it.", .text),
+        SchemaKey(
+          "models",
+          "The upstream models that it serves; another is answered with 404. Default: all.",
+          .list(.text)),
+        SchemaKey("first_byte", "Until the first byte. Default: 200ms.", spread),
+        SchemaKey("per_token", "For each token after it. Default: 5ms.", spread),
+        SchemaKey("tokens", "Tokens in an answer. Default: 40.", .integer(0...100_000)),
+        SchemaKey("capacity", "Calls served at once; the others wait.", .integer(1...1_000_000)),
+        SchemaKey(
+          "queue", "Calls that may wait; more are answered with 503. Default: 1000.",
+          .integer(0...10_000_000)),
+        SchemaKey(
+          "sealed_items", "Sealed reasoning items in an answer. Default: 1.", .integer(0...64)),
+        SchemaKey(
+          "binds_seals",
+          "Whether it refuses content that another boundary sealed. Default: true.", .bool),
+        SchemaKey(
+          "faults", "What goes wrong; the first that is met counts.", .list(.named("fault", fault))),
+      ])
+  }
+
+  static var spread: SchemaShape {
+    .either([.form(.duration), .named("distribution", distribution)])
+  }
+
+  static var distribution: SchemaSection {
+    var section = SchemaSection(
+      accepted: DistributionReader.accepted,
+      [
+        SchemaKey(
+          "uniform", "Evenly between two durations: [100ms, 300ms].",
+          .list(.form(.duration), countMin: 2)),
+        SchemaKey("exponential", "Exponential with this mean.", .form(.duration)),
+        SchemaKey(
+          "lognormal", "Lognormal through these two quantiles.",
+          .section(
+            SchemaSection(
+              [
+                SchemaKey("p50", "The median.", .form(.duration)),
+                SchemaKey("p99", "The 99th percentile.", .form(.duration)),
+              ], required: ["p50", "p99"]))),
+        SchemaKey(
+          "quantiles", "Straight lines between percentiles: {50: 200ms, 99: 1.5s}.",
+          .map(.form(.duration))),
+      ])
+    section.hasOneKey = true
+    return section
+  }
+}

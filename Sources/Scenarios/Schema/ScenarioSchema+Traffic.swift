@@ -1,0 +1,110 @@
+import Tunnel
+
+/// Who calls.
+extension ScenarioSchema {
+  static var traffic: SchemaSection {
+    SchemaSection(
+      accepted: TrafficReader.accepted, conversationKeys + clientKeys, required: ["model"])
+  }
+
+  private static var conversationKeys: [SchemaKey] {
+    [
+      SchemaKey(
+        "model", "The name that is asked for: a group, an alias or a deployment's id. Required.",
+        .text),
+      SchemaKey(
+        "label", "What reports call the stream if there are several.", .text),
+      SchemaKey("conversations", "How many. Default: 1.", .integer(0...100_000_000)),
+      SchemaKey(
+        "turns", "How many turns each has, or a list that describes them. Default: 1.",
+        .either([
+          .integer(1...1_000), .list(.optional(.named("turn", turn)), countMin: 1),
+        ])),
+      SchemaKey(
+        "order", "Whole conversations one by one (default), or first turns of all, then second.",
+        .choice(TurnOrder.allCases.map(\.rawValue))),
+      SchemaKey(
+        "arrival",
+        "When conversations start: one_by_one (default), {poisson: 50/s}, {constant: 10/s}, "
+          + "{burst: 20, every: 5s}.",
+        .either([.choice(["one_by_one"]), .named("arrival", arrival)])),
+      SchemaKey(
+        "spacing", "Turns that come one by one start at least so far apart. Default: 1s.",
+        .form(.duration)),
+      SchemaKey("think", "Between the end of a turn and the next. Default: 1s.", spread),
+      SchemaKey("start", "When the first conversation starts. Default: 0s.", .form(.duration)),
+      SchemaKey(
+        "keys", "Names of keys, taken in turn, or how many keys of their own.",
+        .either([.list(.text), .integer(1...1_000_000)])),
+      SchemaKey(
+        "sessions", "none (default), per_conversation, or so many, taken in turn.",
+        .either([.choice(["none", "per_conversation"]), .integer(1...100_000_000)])),
+      SchemaKey(
+        "state",
+        "replay (default): the client sends back its items; previous_response: it names the "
+          + "response before.", .choice(ConversationState.allCases.map(\.rawValue))),
+      SchemaKey("leave", "When the client closes its connection.", .named("leave", leaving)),
+    ]
+  }
+
+  private static var clientKeys: [SchemaKey] {
+    [
+      SchemaKey(
+        "client", "How the client behaves. Default: naive.", .choice(ClientProfile.names)),
+      SchemaKey("stream", "Whether it streams. Default: from client.", .bool),
+      SchemaKey(
+        "keep", "From where a streaming client takes its items. Default: from client.",
+        .choice(KeptItems.allCases.map(\.rawValue))),
+      SchemaKey("ids", "Whether item ids are sent back.", .choice(["keep", "drop"])),
+      SchemaKey("blobs", "Whether sealed content is sent back.", .choice(["keep", "drop"])),
+      SchemaKey("retries", "How often a request is tried again.", .integer(0...100)),
+      SchemaKey(
+        "after_error", "What it does after a turn that failed for good.",
+        .choice(AfterError.allCases.map(\.rawValue))),
+    ]
+  }
+
+  static var arrival: SchemaSection {
+    SchemaSection([
+      SchemaKey("poisson", "Independently, so many in a time on average.", .form(.rate)),
+      SchemaKey("constant", "Evenly.", .form(.rate)),
+      SchemaKey("burst", "So many at once, again and again.", .integer(1...10_000_000)),
+      SchemaKey("every", "How often a burst comes. Default: 1s.", .form(.duration)),
+    ])
+  }
+
+  static var leaving: SchemaSection {
+    var section = SchemaSection([
+      SchemaKey("turn", "Only in this turn, from one.", .integer(1...1_000)),
+      SchemaKey("after", "So long after the request.", .form(.duration)),
+      SchemaKey("after_events", "Once so many stream events have come.", .integer(1...1_000_000)),
+    ])
+    section.atLeastOne = ["after", "after_events"]
+    return section
+  }
+
+  static var turn: SchemaSection {
+    SchemaSection([
+      SchemaKey("model", "Another name to ask for.", .text),
+      SchemaKey("replay", "Whether the conversation so far goes with it. Default: true.", .bool),
+      SchemaKey(
+        "origin", "What happens to the origin just before the turn.",
+        .either([.choice(["removed", "blocked"]), .named("origin", origin)])),
+      SchemaKey(
+        "tamper", "What happens to sealed content on its way.",
+        .choice(Tampering.allCases.map(\.rawValue))),
+    ])
+  }
+
+  static var origin: SchemaSection {
+    var section = SchemaSection([
+      SchemaKey("cools", "It is booked as failed, with this Retry-After.", .form(.duration)),
+      SchemaKey("status", "The status of that failure. Default: 429.", .integer(400...599)),
+      SchemaKey("answers", "It answers this turn's calls with this status.", .integer(400...599)),
+      SchemaKey("retry_after", "The Retry-After of those answers.", .form(.duration)),
+      SchemaKey("times", "Only the first so many calls. Default: all.", .integer(1...65_535)),
+    ])
+    section.atLeastOne = ["cools", "answers"]
+    return section
+  }
+}
