@@ -44,7 +44,9 @@ struct BadScenarioExport {
   @Test(.enabled(if: folder != nil))
   func writesEach() throws {
     let folder = try #require(Self.folder)
-    let all = BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
+    let all =
+      BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
+      + BadScenario.steps
     for (place, bad) in (all + BadScenario.notes).enumerated() {
       let diagnostics = DiagnosticTests.load(Array(bad.text.utf8)).diagnostics
       let entry: [String: Any] = [
