@@ -32,10 +32,16 @@ extension Simulation {
       decision.request << 16 | UInt64(decision.ordinal),
       UInt64(decision.choice?.rawValue ?? .max) << 16 | UInt64(decision.survivors), decision.hash)
     if let choice = decision.choice, result.firstPicks.count < RunResult.firstPicksMax {
-      result.firstPicks.append(choice)
-      result.firstPickRequests.append(
-        requests.first { !$0.isFree && UInt64($0.number) == decision.request }?.label)
+      keep(choice, of: decision.request)
     }
+  }
+
+  /// Keeps one of the first picks; out of line, since nearly every decision passes it by.
+  @inline(never)
+  private mutating func keep(_ choice: DeploymentIndex, of request: UInt64) {
+    result.firstPicks.append(choice)
+    result.firstPickRequests.append(
+      requests.first { !$0.isFree && UInt64($0.number) == request }?.label)
   }
 
   private mutating func carryOut(_ effect: RouterEffect, _ replica: Int) {
