@@ -16,6 +16,11 @@ enum RepositoryScenario {
     }
   }
 
+  /// The names of all goldens.
+  static func goldens() -> [String] {
+    TextFile.list("\(root)/golden", ending: ".golden").map { String($0.dropLast(7)) }
+  }
+
   static func load(_ id: String) throws -> Scenario {
     let loader = ScenarioLoader { TextFile.read($0) }
     let (scenario, diagnostics) = loader.load(file: "\(root)/scenarios/\(id).yaml", id: id)
