@@ -143,8 +143,13 @@ extension Variant {
   /// Whether something is right only if turns are denied.
   var wantsDenial: Bool {
     expectations.contains { expectation in
-      guard case .turns(let claim) = expectation.claim else { return false }
-      return claim.counts.contains { count in
+      let claims: [TurnClaim] =
+        switch expectation.claim {
+        case .turns(let claim): [claim]
+        case .streams(let streams): streams.map(\.claim)
+        default: []
+        }
+      return claims.flatMap(\.counts).contains { count in
         guard count.outcome == .denied else { return false }
         if case .between(let low, _) = count.range { return low > 0 }
         return true

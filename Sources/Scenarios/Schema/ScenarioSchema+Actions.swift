@@ -1,5 +1,6 @@
 import RoutingCore
 import Tunnel
+import Upstreams
 
 /// Steps, the timeline, and the verbs that both have.
 extension ScenarioSchema {
@@ -175,7 +176,9 @@ extension ScenarioSchema {
 
   private static var faultKeys: [SchemaKey] {
     [
-      SchemaKey("answers", "Answers with this status.", .integer(400...599)),
+      SchemaKey(
+        "answers", "Answers with this status, or for this reason with the provider's own.",
+        .either([.integer(400...599), .choice(RefusalReason.faults.map(\.code))])),
       SchemaKey("breaks", "The connection breaks without an answer.", .choice(["connection"])),
       SchemaKey("cut", "A stream breaks off after after_events.", .choice(["stream"])),
       SchemaKey(

@@ -44,6 +44,9 @@ extension ScenarioSchema {
             SchemaKey("max", "The most of one request.", .form(.count)),
             SchemaKey("total", "All of them.", .form(.count)),
           ]))),
+      SchemaKey(
+        "streams", "The turns of single streams of traffic, by label or place: s1, s2.",
+        .map(.named("turn_claim", turnClaim))),
       SchemaKey("load", "Attempts on deployments, by label.", .map(.form(.count))),
       SchemaKey("boundaries", "Attempts on boundaries, by name.", .map(.form(.count))),
     ]

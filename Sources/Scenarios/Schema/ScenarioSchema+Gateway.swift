@@ -194,6 +194,15 @@ extension ScenarioSchema {
         SchemaKey(
           "provider", "Whose API it speaks. Default: from the endpoint.",
           .choice(ProviderKind.allCases.map(\.rawValue))),
+        SchemaKey("vertex", "Whether it is Vertex AI. Default: from the endpoint.", .bool),
+        SchemaKey(
+          "redacted", "Whether thinking comes redacted (Anthropic). Default: false.", .bool),
+        SchemaKey(
+          "strictness", "How closely it looks at signatures. Default: from provider and model.",
+          .choice(SealStrictness.allCases.map(\.rawValue))),
+        SchemaKey(
+          "rate_limit", "Calls and tokens that it takes in a time.",
+          .named("rate_limit", rateLimit)),
         SchemaKey(
           "boundary", "Who can open what it seals; fakes that name one boundary share it.", .text),
         SchemaKey(
@@ -215,6 +224,23 @@ extension ScenarioSchema {
         SchemaKey(
           "faults", "What goes wrong; the first that is met counts.", .list(.named("fault", fault))),
       ])
+  }
+
+  static var rateLimit: SchemaSection {
+    var section = SchemaSection(
+      accepted: RateLimitReader.accepted,
+      [
+        SchemaKey("requests", "Calls.", .integer(1...1_000_000_000)),
+        SchemaKey("tokens", "Tokens.", .integer(1...1_000_000_000_000)),
+        SchemaKey("per", "In so long a time.", .form(.duration)),
+        SchemaKey(
+          "window", "Counted by windows so long. Default: the whole time.", .form(.duration)),
+        SchemaKey(
+          "retry_after", "How Retry-After is spelled. Default: the provider's way.",
+          .choice(RetryAfterSpelling.allCases.map(\.rawValue))),
+      ])
+    section.atLeastOne = ["requests", "tokens"]
+    return section
   }
 
   static var spread: SchemaShape {

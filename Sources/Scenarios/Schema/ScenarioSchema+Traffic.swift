@@ -1,4 +1,5 @@
 import Tunnel
+import Upstreams
 
 /// Who calls.
 extension ScenarioSchema {
@@ -51,6 +52,15 @@ extension ScenarioSchema {
     [
       SchemaKey(
         "client", "How the client behaves. Default: naive.", .choice(ClientProfile.names)),
+      SchemaKey(
+        "surface", "Which API the client speaks. Default: responses.",
+        .choice(Surface.allCases.map(\.rawValue))),
+      SchemaKey("tools", "Whether every answer calls a tool. Default: false.", .bool),
+      SchemaKey(
+        "thinking", "Whether thinking blocks are sent back at all.", .choice(["keep", "drop"])),
+      SchemaKey(
+        "signature_delta", "Whether the signature of a streamed thinking block is taken.",
+        .choice(["keep", "drop"])),
       SchemaKey("stream", "Whether it streams. Default: from client.", .bool),
       SchemaKey(
         "keep", "From where a streaming client takes its items. Default: from client.",

@@ -121,6 +121,10 @@ public enum ScenarioSchema {
           + "recorded LiteLLM run.", .form(.random)),
       SchemaKey(
         "seed", "The seed of everything that is drawn. Default: 0.", .integer(0...Int.max)),
+      SchemaKey(
+        "start",
+        "The calendar time of the run's start, in UTC: what dates in headers are counted from.",
+        .form(.instant)),
     ]
   }
 

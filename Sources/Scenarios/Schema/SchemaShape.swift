@@ -45,7 +45,7 @@ extension SchemaShape {
 
 /// Texts of a form that a regular expression tells.
 enum SchemaForm: String {
-  case duration, count, ordinals, rate, random, sameAs
+  case duration, count, ordinals, rate, random, sameAs, instant
 
   /// What the text must match, whole.
   var pattern: String {
@@ -57,6 +57,7 @@ enum SchemaForm: String {
     case .rate: return "^[0-9]*[1-9][0-9]*/\(unit)$"
     case .random: return "^(streams|cpython\\([0-9]+\\))$"
     case .sameAs: return "^same as .+$"
+    case .instant: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
     }
   }
 
@@ -69,6 +70,7 @@ enum SchemaForm: String {
     case .rate: ["50/s", "3/m"]
     case .random: ["streams", "cpython(0)"]
     case .sameAs: []
+    case .instant: ["2026-01-01T00:00:00Z"]
     }
   }
 

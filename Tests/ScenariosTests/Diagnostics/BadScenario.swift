@@ -9,6 +9,9 @@ struct BadScenario: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
+  /// All that have an error.
+  static let all = file + variant + traffic + parts + steps + surfaces
+
   /// A scenario of four lines that is right.
   static let good = [
     "name: A",

@@ -18,9 +18,7 @@ struct DiagnosticTests {
     #expect(diagnostics == [])
   }
 
-  @Test(
-    arguments: BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
-      + BadScenario.steps + BadScenario.surfaces)
+  @Test(arguments: BadScenario.all)
   func errors(_ bad: BadScenario) {
     let (scenario, diagnostics) = Self.load(Array(bad.text.utf8))
     #expect(scenario == nil)
@@ -44,10 +42,7 @@ struct BadScenarioExport {
   @Test(.enabled(if: folder != nil))
   func writesEach() throws {
     let folder = try #require(Self.folder)
-    let all =
-      BadScenario.file + BadScenario.variant + BadScenario.traffic + BadScenario.parts
-      + BadScenario.steps
-    for (place, bad) in (all + BadScenario.notes).enumerated() {
+    for (place, bad) in (BadScenario.all + BadScenario.notes).enumerated() {
       let diagnostics = DiagnosticTests.load(Array(bad.text.utf8)).diagnostics
       let entry: [String: Any] = [
         "name": bad.name, "text": bad.text,

@@ -37,6 +37,7 @@ struct SchemaTests {
     Probe("team", after: "teams: {a: {zz: 1}}"),
     Probe("cost_map_entry", after: "cost_map: {a: {litellm_provider: b, zz: 1}}"),
     Probe("upstream", after: "upstreams: {all: {zz: 1}}"),
+    Probe("rate_limit", after: "upstreams: {all: {rate_limit: {requests: 1, zz: 1}}}"),
     Probe("fault", after: "upstreams: {all: {faults: [{answers: 500, zz: 1}]}}"),
     Probe("retry_policy", after: "router_settings: {retry_policy: {zz: 1}}"),
     Probe("allowed_fails_policy", after: "router_settings: {allowed_fails_policy: {zz: 1}}"),
