@@ -38,17 +38,17 @@ enum CellMeaning: Equatable {
 
   /// The turns that a count is a part of.
   enum TurnCount: Equatable {
-    case first, followUps, all
+    /// Those of a scope, as labels call it: `follow-ups`, `chat first turns`.
+    case scope(String)
+    case all
   }
 
   /// The meaning of a fact; `wantsDenial` if the scenario expects that some turns are denied.
   init(label: String, wantsDenial: Bool) {
-    for (scope, turns) in [("first turns ", TurnCount.first), ("follow-ups ", .followUps)]
-    where label.hasPrefix(scope) {
-      let isEither = label.hasSuffix(" ok") || label.contains(" denied ")
+    if let outcome = OutcomeLabel(label) {
+      let isEither = outcome.name == "ok" || outcome.name.hasPrefix("denied ")
       self =
-        wantsDenial && isEither
-        ? .unclear : Self.outcome(String(label.dropFirst(scope.count)), turns)
+        wantsDenial && isEither ? .unclear : Self.outcome(outcome.name, .scope(outcome.scope))
       return
     }
     // Steps are numbered: `6 zeta-poet-9 after reload`.
@@ -77,25 +77,45 @@ enum CellMeaning: Equatable {
   }
 }
 
+/// A label that counts turns: whose, and how they came out.
+struct OutcomeLabel {
+  /// `follow-ups`, with the stream's label before it if there are several.
+  var scope: String
+  /// `ok`, `degraded`, `denied 401`, `400 invalid_encrypted_content`.
+  var name: String
+
+  /// Takes a label apart; nil if it counts something else.
+  init?(_ label: String) {
+    for scope in ["first turns ", "follow-ups "] {
+      let found =
+        label.hasPrefix(scope)
+        ? label.startIndex..<label.index(label.startIndex, offsetBy: scope.count)
+        : label.firstRange(of: " " + scope)
+      guard let found else { continue }
+      self.scope = String(label[..<label.index(before: found.upperBound)])
+      name = String(label[found.upperBound...])
+      return
+    }
+    return nil
+  }
+}
+
 /// How many turns a column of a golden stands for.
 struct TurnTotals: Equatable {
-  private var first: UInt64 = 0
-  private var followUps: UInt64 = 0
+  private var scopes: [String: UInt64] = [:]
 
   init(_ table: GoldenTable, column: Int) {
     for row in table.rows {
-      let count = UInt64(row.cells[column]) ?? 0
-      if row.label.hasPrefix("first turns ") { first += count }
-      if row.label.hasPrefix("follow-ups ") { followUps += count }
+      guard let label = OutcomeLabel(row.label) else { continue }
+      scopes[label.scope, default: 0] += UInt64(row.cells[column]) ?? 0
     }
   }
 
   /// How many of some turns.
   subscript(_ count: CellMeaning.TurnCount) -> UInt64 {
     switch count {
-    case .first: first
-    case .followUps: followUps
-    case .all: first + followUps
+    case .scope(let name): scopes[name] ?? 0
+    case .all: scopes.values.reduce(0, +)
     }
   }
 }

@@ -72,7 +72,7 @@ extension GoldenTable {
 
   /// Whether a row is only there because some variant has something to say in it.
   private func isOptionalRow(_ label: String) -> Bool {
-    label.hasPrefix("first turns ") || label.hasPrefix("follow-ups ")
+    OutcomeLabel(label) != nil
       || label == "queued p50/p99/max" || label.hasPrefix("load ")
   }
 

@@ -31,6 +31,8 @@ struct CellJudgeTests {
       label: "first turns denied 401", old: "0", new: "1", direction: .unclear, wantsDenial: true),
     Case(label: "first turns ok", old: "3", new: "4", direction: .unclear, wantsDenial: true),
     Case(label: "first turns 500", old: "3", new: "4", direction: .worse, wantsDenial: true),
+    Case(label: "chat follow-ups ok", old: "9", new: "10", direction: .better),
+    Case(label: "my chat first turns 500 server_error", old: "0", new: "1", direction: .worse),
     Case(label: "first turns left", old: "3", new: "9", direction: .neutral),
     Case(label: "degraded", old: "0", new: "10", direction: .worse),
     Case(label: "sealed abroad", old: "13", new: "12", direction: .better),
