@@ -58,8 +58,12 @@ public final class Problems {
   /// Whether any problem makes the file unusable.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// Adds a problem, unless it was told already: variants share nodes.
-  public func add(_ diagnostic: Diagnostic) {
+  /// Adds a problem, unless it was told already: variants share nodes. What it quotes of the file
+  /// is kept without secrets.
+  public func add(_ found: Diagnostic) {
+    var diagnostic = found
+    diagnostic.message = Redaction.text(found.message)
+    diagnostic.hint = Redaction.text(found.hint)
     guard diagnostics.count < Problems.problemsMax, !diagnostics.contains(diagnostic) else {
       return
     }

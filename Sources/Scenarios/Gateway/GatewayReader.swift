@@ -26,6 +26,8 @@ struct GatewayImport {
   var hasOwnID: [Bool] = []
   var upstreamModels = NameTable()
   var modelNames = NameTable()
+  /// By deployment: its entry of `model_list`.
+  var entries: [YAMLNode] = []
   var aliases: [(name: String, target: String)] = []
   var fallbackLists: [NamedList] = []
   /// `context_window_fallbacks` and `content_policy_fallbacks`; nil if there are none.
@@ -76,6 +78,7 @@ struct GatewayImport {
     endpointOfDeployment.append(endpointOfDeployment[other.index])
     modelOfDeployment.append(modelOfDeployment[other.index])
     hasOwnID.append(false)
+    entries.append(entries[other.index])
     return index
   }
 
@@ -86,11 +89,6 @@ struct GatewayImport {
 /// Reads a LiteLLM configuration, unedited.
 struct GatewayReader {
   let reader: NodeReader
-  private static let configKeys = [
-    "model_list", "router_settings", "litellm_settings", "general_settings",
-    "environment_variables", "credential_list", "mcp_servers", "callback_settings", "guardrails",
-  ]
-
   init(problems: Problems) { reader = NodeReader(problems: problems) }
 
   /// Reads the configuration; settings of the scenario are laid over its router settings.
@@ -103,13 +101,7 @@ struct GatewayReader {
         hint: "write model_list: and router_settings: here, or the path of a config.yaml")
       return gateway
     }
-    for member in config.members ?? [] where !Self.configKeys.contains(member.key) {
-      reader.report(
-        "unmodelled-key", member.keyPlace,
-        "'\(member.key)' of the configuration has no effect here",
-        hint: NearestName.of(member.key, among: Self.configKeys).map { "did you mean '\($0)'?" }
-          ?? "", severity: .note)
-    }
+    UnmodelledKeys(reader: reader).tellOfSections(config)
     let credentials = readCredentials(config.value("credential_list"))
     gateway.credentials = credentials
     readModelList(config, credentials, into: &gateway)
@@ -200,11 +192,13 @@ struct GatewayReader {
   ) {
     let group = groupIndex(name, &gateway)
     let id = reader.text(entry.value("model_info")?.value("id"), "model_info.id")
-    let label = gateway.uniqueLabel(id ?? gateway.endpoints[endpoint].label)
+    // An id that is written like a secret is not shown.
+    let shown = id.flatMap { Redaction.text($0) == $0 ? $0 : nil }
+    let label = gateway.uniqueLabel(shown ?? gateway.endpoints[endpoint].label)
     if let id, gateway.configuration.texts.contains(where: { $0.id == id }) {
       reader.report(
         "duplicate-id", entry.place, "two deployments have the id '\(id)'",
-        hint: "give each entry an id of its own")
+        hint: "give each entry an id of its own: a marker cannot tell them apart", severity: .note)
     }
     var deployment = Deployment(
       name: gateway.configuration.names.intern(id ?? label), group: group)
@@ -230,6 +224,7 @@ struct GatewayReader {
     gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
     gateway.hasOwnID.append(id != nil)
+    gateway.entries.append(entry)
     gateway.endpointOfDeployment.append(endpoint)
     gateway.modelOfDeployment.append(gateway.upstreamModels.intern(ProviderNames.bareModel(model)))
   }
@@ -249,29 +244,24 @@ struct GatewayReader {
     deployment.weight = weight(params, "weight")
     deployment.requestsPerMinute = weight(params, "rpm")
     deployment.tokensPerMinute = weight(params, "tpm")
-    deployment.order = (optional(params.value("order")) ?? optional(info?.value("order")))
+    deployment.order = (set(params.value("order"), "order") ?? set(info?.value("order"), "order"))
       .flatMap { reader.integer($0, "order", -1_000_000...1_000_000) }.map(Int32.init)
-    let cooldown = optional(info?.value("cooldown_time")) ?? optional(params.value("cooldown_time"))
+    let cooldown =
+      set(info?.value("cooldown_time"), "cooldown_time")
+      ?? set(params.value("cooldown_time"), "cooldown_time")
     deployment.cooldownTime = seconds(cooldown, "cooldown_time")
-    deployment.retries = optional(params.value("num_retries"))
+    deployment.retries = set(params.value("num_retries"), "num_retries")
       .flatMap { reader.integer($0, "num_retries", 0...1_000) }.map(UInt32.init)
-    deployment.allowedFails = optional(info?.value("allowed_fails"))
+    deployment.allowedFails = set(info?.value("allowed_fails"), "allowed_fails")
       .flatMap { reader.integer($0, "allowed_fails", 0...1_000_000) }.map(UInt32.init)
     deployment.isBlocked =
       optional(info?.value("blocked"))
       .flatMap { reader.bool($0, "blocked") } ?? false
-    let unmodelled = [
-      "tags", "region_name", "max_parallel_requests", "timeout", "stream_timeout", "mock_response",
-    ]
-    for member in params.members ?? [] where unmodelled.contains(member.key) {
-      reader.report(
-        "unmodelled-key", member.keyPlace, "'\(member.key)' of a deployment has no effect here",
-        severity: .note)
-    }
+    UnmodelledKeys(reader: reader).tellOfDeployment(params)
   }
 
   private func weight(_ params: YAMLNode, _ key: String) -> Double? {
-    guard let node = optional(params.value(key)), let value = reader.number(node, key) else {
+    guard let node = set(params.value(key), key), let value = reader.number(node, key) else {
       return nil
     }
     guard value >= 0 else {
@@ -279,6 +269,12 @@ struct GatewayReader {
       return nil
     }
     return value
+  }
+
+  /// A node that is there, not null, and not the name of an environment variable.
+  private func set(_ node: YAMLNode?, _ key: String) -> YAMLNode? {
+    guard let node = optional(node) else { return nil }
+    return UnmodelledKeys(reader: reader).isFromEnvironment(node, key) ? nil : node
   }
 
   /// A node that is there and not null.
@@ -351,7 +347,10 @@ enum EndpointLabel {
     }
     var rest = Substring(base)
     if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-    let host = rest.prefix { $0 != "/" && $0 != ":" }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    // A user's name and password may stand before the host.
+    let named = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+    let host = (named ?? authority).prefix { $0 != ":" }
     let first = host.prefix { $0 != "." }
     guard !first.isEmpty else { return provider }
     // api.openai.com is told by its provider, an address by the whole of it.

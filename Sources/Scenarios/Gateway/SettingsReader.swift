@@ -22,14 +22,12 @@ struct SettingsReader {
         "expected-mapping", settings.place, "router_settings is \(settings.kindName)",
         hint: "expected a mapping")
     }
-    for member in settings?.members ?? [] where !Self.read.contains(member.key) {
-      reader.report(
-        "unmodelled-key", member.keyPlace, "router setting '\(member.key)' has no effect here",
-        hint: NearestName.of(member.key, among: Self.read).map { "did you mean '\($0)'?" } ?? "",
-        severity: .note)
-    }
+    let unmodelled = UnmodelledKeys(reader: reader)
+    unmodelled.tellOfSettings(settings, litellm, read: Self.read)
     func value(_ key: String) -> YAMLNode? {
-      guard let node = settings?.value(key) ?? litellm?.value(key), !node.isNull else { return nil }
+      guard let node = settings?.value(key) ?? litellm?.value(key), !node.isNull,
+        key.hasPrefix("redis_") || !unmodelled.isFromEnvironment(node, key)
+      else { return nil }
       return node
     }
     readStrategy(value("routing_strategy"))
@@ -53,9 +51,15 @@ struct SettingsReader {
   private func readStrategy(_ node: YAMLNode?) {
     guard let node, let name = reader.text(node, "routing_strategy"), name != "simple-shuffle"
     else { return }
+    if UnmodelledKeys.strategies.contains(name) {
+      reader.report(
+        "unmodelled-strategy", node.place, "routing_strategy is '\(name)'",
+        hint: "here simple-shuffle picks: load and order of picks differ", severity: .note)
+      return
+    }
     reader.report(
       "unsupported-strategy", node.place, "routing_strategy is '\(name)'",
-      hint: NearestName.hint(for: name, among: ["simple-shuffle"]))
+      hint: NearestName.hint(for: name, among: ["simple-shuffle"] + UnmodelledKeys.strategies))
   }
 
   private func readNumbers(
@@ -100,6 +104,10 @@ struct SettingsReader {
       guard let name = reader.text(item, "a check") else { continue }
       if let check = CheckSet(name: name) {
         checks.insert(check)
+      } else if UnmodelledKeys.checks.contains(name) {
+        reader.report(
+          "unmodelled-check", item.place, "the check '\(name)' has no effect here",
+          severity: .note)
       } else {
         // A typo here means no protection, and the gateway says nothing.
         reader.report(

@@ -16,13 +16,19 @@ public struct ScenarioLoader {
 
   private let read: FileReader
   private let limits: YAMLLimits
+  private let configuration: ConfigurationFile?
   static let accepted =
     ["name", "description", "expect", "variants", "limits", "steps"] + VariantReader.changeable
 
-  /// Makes a loader over a way to read files.
-  public init(limits: YAMLLimits = YAMLLimits(), read: @escaping FileReader) {
+  /// Makes a loader over a way to read files; a configuration that was read already is not read
+  /// again where a scenario names its path.
+  public init(
+    limits: YAMLLimits = YAMLLimits(), configuration: ConfigurationFile? = nil,
+    read: @escaping FileReader
+  ) {
     self.read = read
     self.limits = limits
+    self.configuration = configuration
   }
 
   /// Loads the scenario of a file; a nil scenario comes with at least one error.
@@ -94,6 +100,7 @@ public struct ScenarioLoader {
   ) -> YAMLNode? {
     guard let node, case .scalar(let path, _) = node.content, !node.isNull else { return node }
     let full = Self.path(path, seenFrom: file)
+    if let configuration, configuration.path == full { return configuration.root }
     guard let bytes = bytes(of: full, problems, from: node.place) else { return nil }
     return YAMLFile(file: full, limits: limits, problems: problems).read(bytes)
   }

@@ -256,34 +256,26 @@ struct VariantReader {
   /// What the variant changes besides its preset, for reports.
   private func summary(of members: [YAMLMember]) -> String {
     members.filter { Self.changeable.contains($0.key) || $0.key == "rules" }
-      .map { "\($0.key): \($0.value.names)" }.joined(separator: ", ")
+      .map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ")
   }
 }
 
 extension YAMLNode {
-  /// The node on one line, as reports show it: the parts of a configuration are left out, since
-  /// they may hold secrets.
-  var names: String {
-    switch content {
-    case .scalar(let text, _): text
-    case .sequence(let items): "[" + items.map(\.names).joined(separator: ", ") + "]"
-    case .mapping(let members):
-      "{"
-        + members.map { member in
-          let isOpaque = ["model_list", "litellm_params", "credential_list", "api_key"]
-            .contains(member.key)
-          return "\(member.key): \(isOpaque ? "…" : member.value.names)"
-        }.joined(separator: ", ") + "}"
-    }
-  }
-
-  /// The node on one line, as YAML's flow style writes it.
+  /// The node on one line, as YAML's flow style writes it, without secrets.
   var flow: String {
     switch content {
-    case .scalar(let text, _): text
+    case .scalar(let text, _): Redaction.text(text)
     case .sequence(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
     case .mapping(let members):
-      "{" + members.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+      "{" + members.map { "\(Redaction.text($0.key)): \($0.shownValue)" }.joined(separator: ", ")
+        + "}"
     }
+  }
+}
+
+extension YAMLMember {
+  /// The value on one line; that of a key which names a secret is hidden.
+  fileprivate var shownValue: String {
+    Redaction.isSecret(key: key) ? Redaction.mark : value.flow
   }
 }

@@ -207,7 +207,7 @@ struct StepContext {
       // What was withdrawn shows once it is reloaded, and is still what matters.
       let isKept = verb.key == "reload" && latest == Self.phrases["withdraw"]
       if !isKept { latest = Self.phrases[verb.key] ?? verb.key }
-      return Self.plain("\(verb.key) \(verb.value.names)")
+      return Self.plain("\(verb.key) \(verb.value.flow)")
     }
     var label = Self.plain(verb.value.flow)
     if let conversation = members["conversation"] {

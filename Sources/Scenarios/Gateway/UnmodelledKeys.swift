@@ -1,0 +1,112 @@
+/// Tells of what a LiteLLM configuration has and routing here does not: each as a note, with what is
+/// missing for it.
+struct UnmodelledKeys {
+  let reader: NodeReader
+
+  /// What LiteLLM picks by besides simple-shuffle.
+  static let strategies = [
+    "least-busy", "usage-based-routing", "usage-based-routing-v2", "latency-based-routing",
+    "cost-based-routing", "provider-budget-routing",
+  ]
+  /// Checks that LiteLLM knows and this router does not.
+  static let checks = [
+    "prompt_caching", "router_budget_limiting", "enforce_model_rate_limits",
+    "forward_client_headers_by_model_group",
+  ]
+  private static let sections = [
+    "model_list", "router_settings", "litellm_settings", "general_settings",
+    "environment_variables", "credential_list", "mcp_servers", "callback_settings", "guardrails",
+  ]
+
+  private static let ofSections = [
+    "general_settings": "keys of a database, logins and proxy limits are not played",
+    "guardrails": "no request is held back or changed",
+    "mcp_servers": "no tools are called",
+    "include": "the files that it names are not read",
+  ]
+  private static let ofDeployment = [
+    "tags": "requests are not narrowed to tags",
+    "region_name": "requests are not narrowed to regions",
+    "max_parallel_requests": "calls are not held to a number at once",
+    "timeout": "answers do not time out",
+    "stream_timeout": "answers do not time out",
+    "mock_response": "a fake answers in its place",
+    "max_budget": "nothing is spent",
+    "budget_duration": "nothing is spent",
+    "max_retries": "an attempt is one call",
+    "tpd": "tokens are not limited", "rpd": "requests are not limited",
+  ]
+  private static let ofSettings = [
+    "timeout": "answers do not time out",
+    "stream_timeout": "answers do not time out",
+    "request_timeout": "answers do not time out",
+    "enable_tag_filtering": "requests are not narrowed to tags",
+    "tag_filtering_match_any": "requests are not narrowed to tags",
+    "provider_budget_config": "nothing is spent",
+    "max_budget": "nothing is spent", "budget_duration": "nothing is spent",
+    "default_team_settings": "teams have no settings of their own",
+    "cache": "no answer comes from a cache", "cache_params": "no answer comes from a cache",
+    "default_max_parallel_requests": "calls are not held to a number at once",
+    "routing_strategy_args": "simple-shuffle has none",
+    "alerting_config": "nobody is told", "set_verbose": "", "json_logs": "",
+  ]
+
+  /// Tells of sections.
+  func tellOfSections(_ config: YAMLNode) {
+    for member in config.members ?? [] {
+      if let effect = Self.ofSections[member.key] {
+        tell(member, "'\(member.key)' of the configuration", hint: effect)
+      } else if !Self.sections.contains(member.key) {
+        let nearest = NearestName.of(member.key, among: Self.sections)
+        tell(
+          member, "'\(member.key)' of the configuration",
+          hint: nearest.map { "did you mean '\($0)'?" } ?? "")
+      }
+    }
+  }
+
+  /// Tells of keys of an entry's `litellm_params`.
+  func tellOfDeployment(_ params: YAMLNode) {
+    for member in params.members ?? [] {
+      guard let effect = Self.ofDeployment[member.key] else { continue }
+      tell(member, "'\(member.key)' of a deployment", hint: effect)
+    }
+  }
+
+  /// Tells of settings that are not among those which are read.
+  func tellOfSettings(_ settings: YAMLNode?, _ litellm: YAMLNode?, read: [String]) {
+    for member in settings?.members ?? [] where !read.contains(member.key) {
+      // A port or a password of the store says nothing of routing.
+      guard !["redis_port", "redis_password", "redis_db"].contains(member.key) else { continue }
+      let nearest = NearestName.of(member.key, among: read).map { "did you mean '\($0)'?" }
+      tell(
+        member, "router setting '\(member.key)'",
+        hint: Self.ofSettings[member.key] ?? nearest ?? "")
+    }
+    for member in litellm?.members ?? [] where !read.contains(member.key) {
+      if let effect = Self.ofSettings[member.key] {
+        guard !effect.isEmpty else { continue }
+        tell(member, "litellm setting '\(member.key)'", hint: effect)
+      } else if let nearest = NearestName.of(member.key, among: read) {
+        tell(member, "litellm setting '\(member.key)'", hint: "did you mean '\(nearest)'?")
+      }
+    }
+  }
+
+  /// Whether a value stands in a variable that is never looked up; tells so.
+  func isFromEnvironment(_ node: YAMLNode, _ key: String) -> Bool {
+    guard case .scalar(let text, _) = node.content, text.hasPrefix("os.environ/") else {
+      return false
+    }
+    reader.report(
+      "environment-value", node.place, "\(key) comes from the environment, which is not read",
+      hint: "its default is used here", severity: .note)
+    return true
+  }
+
+  private func tell(_ member: YAMLMember, _ what: String, hint: String) {
+    reader.report(
+      "unmodelled-key", member.keyPlace, "\(what) has no effect here", hint: hint,
+      severity: .note)
+  }
+}
