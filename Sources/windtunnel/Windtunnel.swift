@@ -13,8 +13,8 @@ struct Windtunnel: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Golden.self, Explain.self, List.self, Validate.self, Rules.self, Init.self,
-      Schema.self, Bench.self,
+      Run.self, Golden.self, Explain.self, AuditCommand.self, List.self, Validate.self, Rules.self,
+      Init.self, Schema.self, Bench.self,
     ],
     defaultSubcommand: nil)
 

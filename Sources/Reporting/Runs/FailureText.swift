@@ -110,7 +110,10 @@ public struct FailureText {
     guard let place = violation.place, place.file == scenario.file,
       place.line <= scenario.lines.count
     else { return ["  \(violation.key): \(text)"] }
-    let (source, column) = Self.window(scenario.lines[place.line - 1], around: place.column)
+    let line = scenario.lines[place.line - 1]
+    // A scenario may hold its configuration on the same line.
+    let before = Redaction.line(String(line.prefix(max(0, place.column - 1))))
+    let (source, column) = Self.window(Redaction.line(line), around: before.count + 1)
     let number = String(place.line)
     let margin = String(repeating: " ", count: number.count + 3)
     let indent = String(repeating: " ", count: max(0, column - 1))

@@ -8,6 +8,8 @@ import Upstreams
 /// The one line that a variant gets.
 struct VariantLine {
   let run: VariantRun
+  /// What first turns are called; where no turn follows them, they are requests.
+  var firstTurns = "first turns"
 
   /// What came out, in a few words.
   var summary: String {
@@ -25,11 +27,11 @@ struct VariantLine {
           failures.append((text, cell.count))
         }
       }
-      parts += failures.map { "\($0.count) of \(total) \(Self.noun(scope)) \($0.text)" }
+      parts += failures.map { "\($0.count) of \(total) \(noun(scope)) \($0.text)" }
       let degraded = facts.count(.degraded, scope)
-      if degraded > 0 { parts.append("\(degraded) of \(total) \(Self.noun(scope)) degraded") }
+      if degraded > 0 { parts.append("\(degraded) of \(total) \(noun(scope)) degraded") }
       let left = facts.count(.left, scope)
-      if left > 0 { parts.append("\(left) of \(total) \(Self.noun(scope)) left") }
+      if left > 0 { parts.append("\(left) of \(total) \(noun(scope)) left") }
     }
     let total = facts.total(.turns)
     if !run.result.steps.isEmpty {
@@ -56,8 +58,8 @@ struct VariantLine {
     return "step \(first.number)  \(first.label): \(came ?? "never came")\(more)"
   }
 
-  private static func noun(_ scope: TurnScope) -> String {
-    scope == .firstTurns ? "first turns" : "follow-ups"
+  private func noun(_ scope: TurnScope) -> String {
+    scope == .firstTurns ? firstTurns : "follow-ups"
   }
 
   private static func reason(_ cell: OutcomeCell) -> String {

@@ -1,3 +1,4 @@
+import Primitives
 public import RoutingCore
 
 /// A LiteLLM configuration by itself, read once: for whoever writes scenarios for it.
@@ -53,6 +54,8 @@ public struct ConfigurationFile: Sendable {
   public var fallbacks: [Fallbacks]
   /// The names in `optional_pre_call_checks`, as written.
   public var checkNames: [String]
+  /// How many groups have entries; those after them only stand in for other names.
+  public var ownGroups: Int
   /// The values of keys that name secrets: nothing that is printed may hold one.
   public var secrets: [String]
   let root: YAMLNode
@@ -80,6 +83,7 @@ public struct ConfigurationFile: Sendable {
     self.path = path
     self.root = root
     var imported = GatewayReader(problems: problems).read(root, settings: nil)
+    ownGroups = imported.configuration.groups.count
     KeyReader(reader: NodeReader(problems: problems)).compile([], into: &imported)
     gateway = imported.configuration
     entries = imported.entries.indices.map { Self.entry(imported, $0) }

@@ -51,6 +51,20 @@ struct UnmodelledKeys {
     "alerting_config": "nobody is told", "set_verbose": "", "json_logs": "",
   ]
 
+  /// Settings that LiteLLM knows: none of them is a slip of another name.
+  private static let known = [
+    "callbacks", "success_callback", "failure_callback", "service_callbacks", "drop_params",
+    "modify_params", "cache", "cache_responses", "cache_kwargs", "caching_groups", "client_ttl",
+    "default_litellm_params", "default_priority", "polling_interval", "debug_level",
+    "router_general_settings", "assistants_config", "ignore_invalid_deployments", "redis_ssl",
+    "redis_port", "redis_password", "redis_db", "routing_groups", "enable_health_check_routing",
+    "search_tools", "guardrails", "model_alias_map", "ssl_verify", "force_ipv4", "telemetry",
+    "turn_off_message_logging", "max_user_budget", "max_internal_user_budget", "public_model_groups",
+    "default_team_params", "default_internal_user_params", "upperbound_key_generate_params",
+    "tag_budget_config", "priority_reservation", "check_provider_endpoint", "mcp_aliases",
+    "enable_preview_features", "add_function_to_prompt", "redact_user_api_key_info", "callback_settings",
+  ]
+
   /// Tells of sections.
   func tellOfSections(_ config: YAMLNode) {
     for member in config.members ?? [] {
@@ -78,7 +92,10 @@ struct UnmodelledKeys {
     for member in settings?.members ?? [] where !read.contains(member.key) {
       // A port or a password of the store says nothing of routing.
       guard !["redis_port", "redis_password", "redis_db"].contains(member.key) else { continue }
-      let nearest = NearestName.of(member.key, among: read).map { "did you mean '\($0)'?" }
+      let isKnown = Self.known.contains(member.key)
+      let nearest =
+        isKnown
+        ? nil : NearestName.of(member.key, among: read).map { "did you mean '\($0)'?" }
       tell(
         member, "router setting '\(member.key)'",
         hint: Self.ofSettings[member.key] ?? nearest ?? "")
@@ -87,7 +104,9 @@ struct UnmodelledKeys {
       if let effect = Self.ofSettings[member.key] {
         guard !effect.isEmpty else { continue }
         tell(member, "litellm setting '\(member.key)'", hint: effect)
-      } else if let nearest = NearestName.of(member.key, among: read) {
+      } else if !Self.known.contains(member.key),
+        let nearest = NearestName.of(member.key, among: read)
+      {
         tell(member, "litellm setting '\(member.key)'", hint: "did you mean '\(nearest)'?")
       }
     }

@@ -6,6 +6,13 @@ public struct SourcePlace: Equatable, Sendable {
   public var line: Int
   /// From one.
   public var column: Int
+
+  /// Makes a place.
+  public init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
 }
 
 /// A YAML node with its place: what every reader works on, so that every problem has a position.
