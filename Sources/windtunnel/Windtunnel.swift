@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Harness
 
 /// The command line.
 @main
@@ -11,7 +12,7 @@ struct Windtunnel: ParsableCommand {
       Exit status: 0 all holds, 1 something falls short, 3 nondeterminism, 64 usage, 65 bad input, \
       70 a bug in windtunnel, 73 cannot write, 130 interrupted.
       """,
-    version: "0.1.0",
+    version: Version.text,
     subcommands: [
       Run.self, Golden.self, Explain.self, AuditCommand.self, List.self, Validate.self, Rules.self,
       Init.self, Schema.self, Bench.self,
@@ -19,12 +20,10 @@ struct Windtunnel: ParsableCommand {
     defaultSubcommand: nil)
 
   static func main() {
-    // A file-size limit and a closed pipe are answers to a write, not reasons to die in it.
-    signal(SIGXFSZ, SIG_IGN)
-    signal(SIGINT) { _ in
+    Platform.setSignals(interrupted: { _ in
       Terminal.end()
       _exit(ExitStatus.interrupted.rawValue)
-    }
+    })
     start()
   }
 

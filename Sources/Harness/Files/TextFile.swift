@@ -16,68 +16,26 @@ public enum TextFile {
 
   /// Reads a whole file.
   public static func read(_ path: String) -> Result<[UInt8], ScenarioLoader.FileProblem> {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failure(.init(reason: reason(errno))) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let count = Foundation.read(descriptor, &chunk, chunk.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        return .failure(.init(reason: reason(errno)))
-      }
-      if count == 0 { return .success(bytes) }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= bytesMax else {
-        return .failure(.init(reason: "it has more than \(bytesMax) bytes"))
-      }
+    switch Platform.read(path, bytesMax: bytesMax) {
+    case .success(let bytes): return .success(bytes)
+    case .failure(let problem): return .failure(.init(reason: problem.reason))
     }
   }
 
   /// Replaces a file as a whole: the text goes to a new file beside it, which takes its place once
   /// it is on disk. On any failure the old file stays as it was and the new one is taken away.
   public static func replace(_ path: String, with text: String) throws(WriteProblem) {
-    let temporary = path + ".new-\(getpid())"
     makeFolder(of: path)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw WriteProblem(path: path, reason: reason(errno)) }
-    let failure = write(Array(text.utf8), to: descriptor)
-    let closing = close(descriptor) == 0 ? nil : errno
-    if let code = failure ?? closing {
-      unlink(temporary)
-      throw WriteProblem(path: path, reason: reason(code))
-    }
-    guard rename(temporary, path) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw WriteProblem(path: path, reason: reason(code))
+    if let problem = Platform.replace(path, with: Array(text.utf8)) {
+      throw WriteProblem(path: path, reason: problem.reason)
     }
   }
 
   /// Adds a text to the end of a file, which is made if there is none.
   public static func append(_ text: String, to path: String) throws(WriteProblem) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw WriteProblem(path: path, reason: reason(errno)) }
-    let failure = write(Array(text.utf8), to: descriptor)
-    let closing = close(descriptor) == 0 ? nil : errno
-    if let code = failure ?? closing { throw WriteProblem(path: path, reason: reason(code)) }
-  }
-
-  /// Writes all bytes and waits until they are on disk; the error number of a failure.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return errno
-      }
-      written += count
+    if let problem = Platform.append(Array(text.utf8), to: path) {
+      throw WriteProblem(path: path, reason: problem.reason)
     }
-    return fsync(descriptor) == 0 || errno == EINVAL ? nil : errno
   }
 
   private static func makeFolder(of path: String) {
@@ -85,8 +43,6 @@ public enum TextFile {
     try? FileManager.default.createDirectory(
       atPath: String(path[..<slash]), withIntermediateDirectories: true)
   }
-
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
   /// The files below a folder with an ending, sorted by their paths' bytes; paths are relative.
   public static func list(_ folder: String, ending: String) -> [String] {

@@ -16,7 +16,8 @@ public enum Redaction {
   ]
   private static let harmless = [
     "keys", "max_tokens", "public_model_groups", "key_generation_settings", "input_cost_per_token",
-    "output_cost_per_token", "per_token", "after_events", "revoke_key", "restore_key", "api_key_ids",
+    "output_cost_per_token", "per_token", "after_events", "revoke_key", "restore_key",
+    "api_key_ids",
   ]
 
   /// Whether the value of a key is a secret: `api_key`, `master_key`, `REDIS_PASSWORD`.

@@ -125,7 +125,8 @@ public struct ConfigurationFile: Sendable {
   }
 
   private static func setting(_ key: String, _ root: YAMLNode) -> YAMLNode? {
-    let node = root.value("router_settings")?.value(key) ?? root.value("litellm_settings")?.value(key)
+    let node =
+      root.value("router_settings")?.value(key) ?? root.value("litellm_settings")?.value(key)
     return node?.isNull ?? true ? nil : node
   }
 
@@ -182,7 +183,8 @@ enum SecretValues {
         !secrets.contains(text)
       else { return }
       secrets.append(text)
-    case .sequence(let items): for item in items { collect(item, isSecret: isSecret, into: &secrets) }
+    case .sequence(let items):
+      for item in items { collect(item, isSecret: isSecret, into: &secrets) }
     case .mapping(let members):
       for member in members {
         // Credentials name their endpoint among their values, which is no secret.

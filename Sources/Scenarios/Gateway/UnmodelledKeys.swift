@@ -59,10 +59,12 @@ struct UnmodelledKeys {
     "router_general_settings", "assistants_config", "ignore_invalid_deployments", "redis_ssl",
     "redis_port", "redis_password", "redis_db", "routing_groups", "enable_health_check_routing",
     "search_tools", "guardrails", "model_alias_map", "ssl_verify", "force_ipv4", "telemetry",
-    "turn_off_message_logging", "max_user_budget", "max_internal_user_budget", "public_model_groups",
+    "turn_off_message_logging", "max_user_budget", "max_internal_user_budget",
+    "public_model_groups",
     "default_team_params", "default_internal_user_params", "upperbound_key_generate_params",
     "tag_budget_config", "priority_reservation", "check_provider_endpoint", "mcp_aliases",
-    "enable_preview_features", "add_function_to_prompt", "redact_user_api_key_info", "callback_settings",
+    "enable_preview_features", "add_function_to_prompt", "redact_user_api_key_info",
+    "callback_settings",
   ]
 
   /// Tells of sections.

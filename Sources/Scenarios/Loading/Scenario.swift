@@ -36,6 +36,16 @@ extension Variant {
   }
 }
 
+/// The names in a scenario file.
+public struct ScenarioOutline: Equatable, Sendable {
+  /// The path below `scenarios`, without its ending.
+  public var id: String
+  /// What it is about; the id if the file does not say.
+  public var name: String
+  /// The names of its variants, in the order of the file.
+  public var variants: [String]
+}
+
 /// A scenario file, read and checked.
 public struct Scenario: Sendable {
   /// The path below `scenarios`, without its ending.

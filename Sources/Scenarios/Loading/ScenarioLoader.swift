@@ -38,6 +38,22 @@ public struct ScenarioLoader {
     return (problems.hasErrors ? nil : scenario, problems.sorted)
   }
 
+  /// Reads only a scenario's name and those of its variants, and checks nothing else.
+  public func outline(
+    file: String, id: String
+  ) -> (outline: ScenarioOutline?, diagnostics: [Diagnostic]) {
+    let problems = Problems()
+    let root = bytes(of: file, problems, from: nil).flatMap {
+      YAMLFile(file: file, limits: limits, problems: problems).read($0)
+    }
+    let outline = root.map { root in
+      ScenarioOutline(
+        id: id, name: root.value("name")?.scalar ?? id,
+        variants: root.value("variants")?.members?.map(\.key) ?? [])
+    }
+    return (problems.hasErrors ? nil : outline, problems.sorted)
+  }
+
   private func bytes(of file: String, _ problems: Problems, from place: SourcePlace?) -> [UInt8]? {
     switch read(file) {
     case .success(let bytes): return bytes

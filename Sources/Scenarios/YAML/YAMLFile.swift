@@ -37,7 +37,8 @@ struct YAMLFile {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Tags of plain scalars are not asked for: the rules behind them are slow.
+      root = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       report(error, in: text)
       return nil

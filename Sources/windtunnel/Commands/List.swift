@@ -16,7 +16,7 @@ struct List: AsyncParsableCommand {
 
   func run() async throws {
     let selection = Selection(places: places)
-    let loaded = try selection.load(try selection.files(scenarios), notes: false)
+    let loaded = try selection.outlines(try selection.files(scenarios))
     let width = loaded.map(\.id.count).max() ?? 0
     Console.print(
       loaded.flatMap { scenario in
@@ -25,7 +25,7 @@ struct List: AsyncParsableCommand {
           scenario.id + padding + "  " + scenario.name,
           Console.style.paint(
             String(repeating: " ", count: width) + "  "
-              + scenario.variants.map(\.name).joined(separator: ", "), .faint),
+              + scenario.variants.joined(separator: ", "), .faint),
         ]
       })
   }

@@ -1,18 +1,18 @@
 import Foundation
+import Harness
 import Reporting
 
 /// Standard output and error.
 enum Console {
   /// Whether standard output is a terminal.
-  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var isTerminal: Bool { Platform.isTerminal(STDOUT_FILENO) }
 
   /// Colours on a terminal that wants them.
-  static var style: Style {
-    let wants =
-      ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-    return Style(isColoured: isTerminal && wants)
-  }
+  static let style: Style = {
+    guard isTerminal else { return Style(isColoured: false) }
+    let environment = ProcessInfo.processInfo.environment
+    return Style(isColoured: environment["NO_COLOR"] == nil && environment["TERM"] != "dumb")
+  }()
 
   /// Prints lines.
   static func print(_ lines: [String]) {
@@ -25,7 +25,7 @@ enum Console {
 
   /// Prints a line that the next one replaces, on a terminal only.
   static func progress(_ text: String) {
-    guard isatty(STDERR_FILENO) == 1 else { return }
+    guard Platform.isTerminal(STDERR_FILENO) else { return }
     write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
 
@@ -33,15 +33,7 @@ enum Console {
   static func prompt(_ text: String) { write("\r\u{1B}[K" + text, to: STDOUT_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        // Whoever reads has closed the pipe, or the disk is full: nothing more to say there.
-        return
-      }
-      rest = rest.dropFirst(count)
-    }
+    // Whoever reads has closed the pipe, or the disk is full: nothing more to say there.
+    _ = Platform.write(Array(text.utf8), to: descriptor)
   }
 }

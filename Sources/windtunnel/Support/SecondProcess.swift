@@ -15,10 +15,8 @@ final class SecondProcess {
   static func start(_ arguments: [String]) -> SecondProcess? {
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    if !FileManager.default.isExecutableFile(atPath: process.executableURL?.path ?? "") {
-      process.executableURL = Bundle.main.executableURL
-    }
+    guard let program = Platform.programPath else { return nil }
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.standardOutput = output
     do {

@@ -6,12 +6,30 @@ import Reporting
 import Scenarios
 
 /// Where scenarios and goldens are.
+///
+/// Without options they are here; if there is no folder `scenarios` here, beside the program.
 struct Places: ParsableArguments {
-  @Option(name: .customLong("scenarios"), help: "The folder of scenarios.")
-  var scenarioFolder = "scenarios"
+  @Option(
+    name: .customLong("scenarios"),
+    help: "The folder of scenarios; ./scenarios, else the one beside the program.")
+  var scenarios: String?
 
-  @Option(name: .customLong("golden"), help: "The folder of goldens.")
-  var goldenFolder = "golden"
+  @Option(
+    name: .customLong("golden"),
+    help: "The folder of goldens; beside that of scenarios unless given.")
+  var golden: String?
+
+  var scenarioFolder: String { scenarios ?? Self.home + "scenarios" }
+  var goldenFolder: String { golden ?? Self.home + "golden" }
+
+  /// What stands before the names of both folders.
+  private static let home: String = {
+    guard !TextFile.exists("scenarios"), let program = Platform.programPath,
+      let slash = program.lastIndex(of: "/")
+    else { return "" }
+    let folder = String(program[...slash])
+    return TextFile.exists(folder + "scenarios") ? folder : ""
+  }()
 }
 
 /// A scenario file that was selected.
@@ -81,6 +99,15 @@ struct Selection {
     text += "\n    windtunnel list names them all"
     Console.error(text)
     return ExitStatus.badInput.exit
+  }
+
+  /// Reads the names in files; stops if one cannot be read.
+  func outlines(_ files: [SelectedFile]) throws -> [ScenarioOutline] {
+    let loader = ScenarioLoader { TextFile.read($0) }
+    let read = files.map { loader.outline(file: $0.path, id: $0.id) }
+    for diagnostic in read.flatMap(\.diagnostics) { Console.error(diagnostic.text) }
+    if read.contains(where: { $0.outline == nil }) { throw ExitStatus.badInput.exit }
+    return read.compactMap(\.outline)
   }
 
   /// Loads files; tells of every problem of every file, and stops if any is an error.
