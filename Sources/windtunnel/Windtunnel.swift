@@ -39,7 +39,8 @@ struct Windtunnel: ParsableCommand {
         return
       }
       Task { await finish(waiting) }
-      dispatchMain()
+      // Not `dispatchMain`: it ends this thread, for which glibc wants to load libgcc.
+      DispatchSemaphore(value: 0).wait()
     } catch {
       exit(withError: error)
     }

@@ -16,7 +16,7 @@ struct List: AsyncParsableCommand {
 
   func run() async throws {
     let selection = Selection(places: places)
-    let loaded = try selection.outlines(try selection.files(scenarios))
+    let loaded = try await selection.outlines(try selection.files(scenarios))
     let width = loaded.map(\.id.count).max() ?? 0
     Console.print(
       loaded.flatMap { scenario in

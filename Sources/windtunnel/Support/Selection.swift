@@ -33,7 +33,7 @@ struct Places: ParsableArguments {
 }
 
 /// A scenario file that was selected.
-struct SelectedFile {
+struct SelectedFile: Sendable {
   var id: String
   var path: String
   /// Whether it lies in the folder of scenarios, where every file has a golden.
@@ -101,10 +101,24 @@ struct Selection {
     return ExitStatus.badInput.exit
   }
 
-  /// Reads the names in files; stops if one cannot be read.
-  func outlines(_ files: [SelectedFile]) throws -> [ScenarioOutline] {
-    let loader = ScenarioLoader { TextFile.read($0) }
-    let read = files.map { loader.outline(file: $0.path, id: $0.id) }
+  /// Reads the names in files, several at a time; stops if one cannot be read.
+  func outlines(_ files: [SelectedFile]) async throws -> [ScenarioOutline] {
+    typealias Outline = (outline: ScenarioOutline?, diagnostics: [Diagnostic])
+    let parts = 4
+    let read = await withTaskGroup(of: (Int, [Outline]).self) { group in
+      for part in 0..<parts {
+        group.addTask {
+          let loader = ScenarioLoader { TextFile.read($0) }
+          let own = stride(from: part, to: files.count, by: parts)
+          return (part, own.map { loader.outline(file: files[$0].path, id: files[$0].id) })
+        }
+      }
+      var read: [Outline] = Array(repeating: (nil, []), count: files.count)
+      for await (part, outlines) in group {
+        for (place, outline) in outlines.enumerated() { read[part + place * parts] = outline }
+      }
+      return read
+    }
     for diagnostic in read.flatMap(\.diagnostics) { Console.error(diagnostic.text) }
     if read.contains(where: { $0.outline == nil }) { throw ExitStatus.badInput.exit }
     return read.compactMap(\.outline)
