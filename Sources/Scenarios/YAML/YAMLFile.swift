@@ -37,8 +37,8 @@ struct YAMLFile {
     }
     let root: Node?
     do {
-      // Tags of plain scalars are not asked for: the rules behind them are slow.
-      root = try Yams.compose(yaml: text, .basic)
+      // Tags of plain scalars are not asked for, and no variable chooses the encoding.
+      root = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch let error as YamlError {
       report(error, in: text)
       return nil
