@@ -50,6 +50,9 @@ public struct Audit: Sendable {
   /// The most runs of an audit.
   public static let runsMax = 20_000
 
+  /// The most events of one of its runs.
+  public static let eventsMax: UInt64 = 1_000_000
+
   /// Runs an audit on a number of threads; they do not change what comes out.
   public init(_ request: Request, jobs: Int, done: @escaping @Sendable (Int) -> Void = { _ in })
     async

@@ -13,7 +13,8 @@ public struct AuditFile: Sendable {
 
 extension Audit {
   /// The scenarios of everything that is suffered, for a configuration at a path seen from their
-  /// folder; in the order of findings.
+  /// folder; in the order of findings. Where a name is written like a secret, or is one elsewhere in
+  /// the configuration, there is no file: it could not say whom it is about.
   public func files(config: String) -> [AuditFile] {
     var files: [AuditFile] = []
     for (place, finding) in findings.enumerated() {
@@ -30,6 +31,7 @@ extension Audit {
         "suffers is under breaks, beside what was tried against it.",
       ]
       let text = emission.text(config: config, seed: request.seed, comment: comment)
+      guard Redaction.text(text, hiding: request.file.secrets) == text else { continue }
       files.append(AuditFile(name: name + ".yaml", text: text, finding: place))
     }
     return files

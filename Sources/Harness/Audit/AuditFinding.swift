@@ -83,7 +83,11 @@ public struct AuditFinding: Sendable {
   public var bestTrial: Trial? {
     if let prevents = trials.first(where: { !$0.verdict.isSuffered }) { return prevents }
     let now = runs.reduce(Harm()) { $0 + Harm($1) }
-    return trials.filter { $0.left < now }.min { $0.left < $1.left }
+    func isLess(_ left: (Verdict, Harm), _ right: (Verdict, Harm)) -> Bool {
+      left.0 == right.0 ? left.1 < right.1 : left.0 == .degrades
+    }
+    return trials.filter { isLess(($0.verdict, $0.left), (verdict, now)) }
+      .min { isLess(($0.verdict, $0.left), ($1.verdict, $1.left)) }
   }
 }
 

@@ -13,11 +13,19 @@ struct Emission: Sendable {
     // What a variant cannot write is not part of the file.
     let written = zip(columns, runs).filter { $0.0.patch == nil }
     var breaks: [String: ScenarioValue] = [:]
+    var steps: [Int: [(key: String, value: ScenarioValue)]] = [:]
     for (column, run) in written where !run.violations.isEmpty {
-      breaks[column.name] = .map(run.violations.compactMap { Self.claim($0, run) })
+      let claims = run.violations.compactMap { Self.claim($0, run) }
+      if !claims.isEmpty { breaks[column.name] = .map(claims) }
+      for outcome in run.result.steps
+      where run.violations.contains(where: { $0.key == "step \(outcome.step)" }) {
+        // Steps say of each variant what is known to be wrong.
+        steps[outcome.step, default: []].append((column.name, .number(Int(outcome.status))))
+      }
     }
     return probe.text(
-      config: config, seed: seed, columns: written.map(\.0), comment: comment, breaks: breaks)
+      config: config, seed: seed, columns: written.map(\.0), comment: comment, breaks: breaks,
+      stepBreaks: steps.mapValues { .map($0) })
   }
 
   /// What came out instead of an expectation, as a claim.

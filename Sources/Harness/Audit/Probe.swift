@@ -33,6 +33,8 @@ struct Probe: Sendable {
     case idle([Int])
     /// Turns that take more than one attempt, although no attempt can help.
     case walks
+    /// Steps that do not come out as expected; it fails if one of some does not.
+    case steps(mustWork: [Int])
   }
 
   var incident: Incident
@@ -88,13 +90,25 @@ struct Probe: Sendable {
   /// The scenario's text; `breaks` are what is known to be wrong, by the column's name.
   func text(
     config: String, seed: UInt64, columns: [Column], comment: [String] = [],
-    breaks: [String: ScenarioValue] = [:]
+    breaks: [String: ScenarioValue] = [:], stepBreaks: [Int: ScenarioValue] = [:]
   ) -> String {
     var lines = comment.map { "# " + $0 }
     lines.append("name: " + ScenarioValue.scalar("\(group): \(incident.title)"))
     lines.append("config: " + ScenarioValue.scalar(config))
     if seed != 0 { lines.append("seed: \(seed)") }
-    for member in body { lines.append("\(member.key): \(member.value.flow)") }
+    for member in body {
+      guard member.key == "steps", case .list(let steps) = member.value else {
+        lines.append("\(member.key): \(member.value.flow)")
+        continue
+      }
+      lines.append("steps:")
+      for (place, step) in steps.enumerated() {
+        var members: Members = []
+        if case .map(let written) = step { members = written }
+        if let broken = stepBreaks[place + 1] { members.append(("breaks", broken)) }
+        lines.append("  - " + ScenarioValue.map(members).flow)
+      }
+    }
     lines.append("variants:")
     for column in columns {
       var members: Members = [("preset", .text(column.preset.rawValue))] + column.overlay

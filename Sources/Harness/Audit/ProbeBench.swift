@@ -88,6 +88,7 @@ struct ProbeBench: Sendable {
     }
     guard var scenario = loader.load(file: name, id: "probe").scenario else { return nil }
     for (place, column) in job.columns.enumerated() {
+      scenario.variants[place].setup.limits.eventsMax = Audit.eventsMax
       column.patch?(&scenario.variants[place].setup)
     }
     return scenario
@@ -106,7 +107,10 @@ struct ProbeBench: Sendable {
     let verdicts = cases.map { Self.verdict($0, job.probe.measure) }
     finding.worst = Self.worst(cases, verdicts)
     finding.verdict = verdicts[finding.worst]
-    finding.text = finding.verdict.isSuffered ? job.probe.advice : ""
+    finding.text =
+      finding.verdict.isSuffered
+      ? job.probe.advice
+      : finding.verdict == .notTried ? "a run stopped at \(Audit.eventsMax) events" : ""
     for (place, preset) in request.compared.enumerated() {
       let others = Array(runs[(count * (place + 1))..<(count * (place + 2))])
       let verdicts = others.map { Self.verdict($0, job.probe.measure) }
@@ -158,6 +162,10 @@ struct ProbeBench: Sendable {
       return facts.count(.degraded, scope) > 0 ? .degrades : .holds
     case .idle(let members):
       return members.contains { run.result.load[$0] == 0 } ? .degrades : .holds
+    case .steps(let mustWork):
+      let wrong = run.violations.map(\.key)
+      if mustWork.contains(where: { wrong.contains("step \($0)") }) { return .fails }
+      return wrong.isEmpty ? .holds : .degrades
     case .walks: return run.result.attemptsMax > 1 ? .degrades : .holds
     }
   }

@@ -22,6 +22,7 @@ struct ProbeList {
       plans += PinProbes(kit: kit, group: group).plans
       plans += OutageProbes(kit: kit, group: group).plans
       plans += WeightProbes(kit: kit, group: group).plans
+      plans += CatalogProbes(kit: kit, group: group).plans
     }
     return plans
   }

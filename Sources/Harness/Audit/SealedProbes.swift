@@ -1,3 +1,4 @@
+import Primitives
 import RoutingCore
 import Scenarios
 import Tunnel
@@ -99,21 +100,30 @@ struct SealedProbes {
           text: "every entry has model_info.id: a new key leaves the markers valid"))
     }
     let few = max(1, kit.conversations / 5)
-    let gone = ScenarioValue.list([.map([]), .map(["origin": .text("removed")])])
-    let stays = ScenarioValue.list([.map([]), .map([])])
+    // Between the first turns of all and the second turns of all.
+    let rotations = lacking.map { member in
+      ScenarioValue.map([
+        "at": .text("\(few * 1_000 - 100)ms"),
+        "rotate_key": .text(kit.file.gateway.texts[member].label),
+      ])
+    }
     let checks = ScenarioValue.map(["optional_pre_call_checks": kit.checks(Self.check)])
     var probe = Probe(
       incident: .keyRotation, group: group.name,
-      body: body([("conversations", .number(few)), ("turns", gone)]),
+      body: body([
+        ("conversations", .number(few)), ("turns", .number(2)), ("order", .text("phases")),
+      ]) + [("timeline", .list(rotations))],
       cases: [Probe.Case(name: "streamed")],
       remedies: [
         Probe.Remedy(
-          name: "ids", text: "model_info: {id: …} on each entry",
-          overlay: [("traffic", .map(["turns": stays]))]),
+          name: "check", text: "optional_pre_call_checks: [\(Self.check)]",
+          overlay: [("router_settings", checks)]),
+        Probe.Remedy(
+          name: "ids", text: "model_info: {id: …} on each entry", patch: Self.keepIDs),
         Probe.Remedy(
           name: "ids-and-check",
           text: "model_info: {id: …} on each entry, and optional_pre_call_checks: [\(Self.check)]",
-          overlay: [("traffic", .map(["turns": stays])), ("router_settings", checks)]),
+          overlay: [("router_settings", checks)], patch: Self.keepIDs),
       ],
       measure: .turns(.followUps))
     let place = kit.file.entries[first].place
@@ -121,6 +131,18 @@ struct SealedProbes {
       "\(lacking.count) of \(group.members.count) entries lack model_info.id, "
       + "the first at line \(place.line)"
     return plan(probe)
+  }
+
+  /// Entries whose key is rotated stay the deployments that they are, as with ids of their own.
+  private static let keepIDs: @Sendable (inout TunnelSetup) -> Void = { setup in
+    for place in setup.timeline.indices {
+      guard case .replace(let old, _) = setup.timeline[place].action else { continue }
+      var change = DeploymentChange()
+      if setup.configuration.deployments[old.index].boundary != nil {
+        change.boundary = UInt32(1_000_000 + old.index)
+      }
+      setup.timeline[place].action = .update(old, change)
+    }
   }
 
   private var previousResponse: Plan {

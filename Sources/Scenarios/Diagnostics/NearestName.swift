@@ -5,6 +5,8 @@ enum NearestName {
     let allowed = max(1, min(3, name.utf8.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in accepted {
+      // Every letter more or less is one step at least.
+      guard abs(candidate.utf8.count - name.utf8.count) <= allowed else { continue }
       let distance = self.distance(Array(name.utf8), Array(candidate.utf8))
       guard distance <= allowed else { continue }
       if let found = best, found.distance <= distance { continue }

@@ -118,7 +118,7 @@ public enum Redaction {
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// Words of 11 bytes and more after a prefix, and runs of 20 and more that turn between letters
-  /// and digits six times: `gpt-4o-2024-08-06` and `claude-3-5-sonnet-20241022` are none.
+  /// and digits five times: `gpt-4o-2024-08-06` and `claude-3-5-sonnet-20241022` are none.
   private static func looksSecret(_ word: ArraySlice<UInt8>) -> Bool {
     if word.count >= 11, prefixes.contains(where: { word.starts(with: $0) }),
       word.contains(where: isDigit)
@@ -131,7 +131,7 @@ public enum Redaction {
       for (left, right) in zip(run, run.dropFirst()) where isDigit(left) != isDigit(right) {
         turns += 1
       }
-      return turns >= 6
+      return turns >= 5
     }
   }
 }

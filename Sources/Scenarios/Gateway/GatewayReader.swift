@@ -10,6 +10,9 @@ struct GatewayImport {
     var base: String
     /// The key's text; told apart, never shown.
     var key: String
+    /// What tells endpoints without an address apart: provider, region, project.
+    var account: String
+    /// Whose API it speaks.
     var provider: EndpointProvider
     var place: SourcePlace
   }
@@ -317,22 +320,24 @@ struct GatewayReader {
     let base = value("api_base")
     let key = value("api_key")
     let spoken = EndpointProvider.of(model: model, base: base)
-    // Without an address of their own, providers are told apart by what they speak.
+    let named = model.contains("/") ? String(model.prefix { $0 != "/" }) : "openai"
+    // Without an address the provider is the place, and in some clouds a region or project of it.
+    let parts = ["aws_region_name", "aws_access_key_id", "vertex_project", "vertex_location"]
+    let account = base.isEmpty ? ([named] + parts.map(value)).joined(separator: "\n") : ""
     if let known = gateway.endpoints.firstIndex(where: {
-      $0.base == base && $0.key == key
-        && (!base.isEmpty || $0.provider.kind.carrier == spoken.kind.carrier)
+      $0.base == base && $0.key == key && $0.account == account
     }) {
       return known
     }
-    let provider = model.split(separator: "/").first.map(String.init) ?? "openai"
-    var label = EndpointLabel.of(base: base, provider: model.contains("/") ? provider : "openai")
+    var label = EndpointLabel.of(base: base, provider: provider)
     var count = 1
     while gateway.endpoints.contains(where: { $0.label == label }) {
       count += 1
       label = EndpointLabel.of(base: base, provider: provider) + "-\(count)"
     }
     gateway.endpoints.append(
-      GatewayImport.Endpoint(label: label, base: base, key: key, provider: spoken, place: place))
+      GatewayImport.Endpoint(
+        label: label, base: base, key: key, account: account, provider: spoken, place: place))
     return gateway.endpoints.count - 1
   }
 }

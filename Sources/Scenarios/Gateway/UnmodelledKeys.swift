@@ -1,5 +1,5 @@
-/// Tells of what a LiteLLM configuration has and routing here does not: each as a note, with what is
-/// missing for it.
+/// Tells of what a LiteLLM configuration has and routing here does not: each as a note, with what
+/// is missing for it.
 struct UnmodelledKeys {
   let reader: NodeReader
 

@@ -38,7 +38,8 @@ public struct ScenarioLoader {
     return (problems.hasErrors ? nil : scenario, problems.sorted)
   }
 
-  /// Reads only a scenario's name and those of its variants, and checks nothing else.
+  /// Reads only a scenario's name and those of its variants. Where these are not as they should be,
+  /// the whole file is read, to tell of all its problems.
   public func outline(
     file: String, id: String
   ) -> (outline: ScenarioOutline?, diagnostics: [Diagnostic]) {
@@ -46,12 +47,17 @@ public struct ScenarioLoader {
     let root = bytes(of: file, problems, from: nil).flatMap {
       YAMLFile(file: file, limits: limits, problems: problems).read($0)
     }
-    let outline = root.map { root in
-      ScenarioOutline(
-        id: id, name: root.value("name")?.scalar ?? id,
-        variants: root.value("variants")?.members?.map(\.key) ?? [])
+    if let name = root?.value("name")?.scalar, let columns = root?.value("variants")?.members,
+      root?.members?.allSatisfy({ Self.accepted.contains($0.key) }) == true
+    {
+      let outline = ScenarioOutline(id: id, name: name, variants: columns.map(\.key))
+      return (problems.hasErrors ? nil : outline, problems.sorted)
     }
-    return (problems.hasErrors ? nil : outline, problems.sorted)
+    let (scenario, diagnostics) = load(file: file, id: id)
+    let outline = scenario.map {
+      ScenarioOutline(id: id, name: $0.name, variants: $0.variants.map(\.name))
+    }
+    return (outline, diagnostics.filter { $0.severity == .error })
   }
 
   private func bytes(of file: String, _ problems: Problems, from place: SourcePlace?) -> [UInt8]? {

@@ -44,7 +44,8 @@ extension BadScenario {
         2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt, tags: [a]}}]}"
       ],
       [
-        "bad.yaml:2:68: note: 'tags' of a deployment has no effect here [unmodelled-key]"
+        "bad.yaml:2:68: note: 'tags' of a deployment has no effect here [unmodelled-key]\n"
+          + "    requests are not narrowed to tags"
       ]),
     BadScenario(
       "a pattern that Python refuses",
