@@ -76,6 +76,9 @@ let package = Package(
         "Primitives",
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "AuditTests",
+      dependencies: ["Reporting", "Harness", "Scenarios", "Tunnel", "RoutingCore"]),
     .testTarget(name: "CommandTests", dependencies: ["windtunnel"]),
     .testTarget(name: "TidyTests", dependencies: ["RoutingCore", "Scenarios"]),
     .testTarget(

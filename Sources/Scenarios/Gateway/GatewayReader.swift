@@ -320,10 +320,10 @@ struct GatewayReader {
     let base = value("api_base")
     let key = value("api_key")
     let spoken = EndpointProvider.of(model: model, base: base)
-    let named = model.contains("/") ? String(model.prefix { $0 != "/" }) : "openai"
+    let provider = model.contains("/") ? String(model.prefix { $0 != "/" }) : "openai"
     // Without an address the provider is the place, and in some clouds a region or project of it.
     let parts = ["aws_region_name", "aws_access_key_id", "vertex_project", "vertex_location"]
-    let account = base.isEmpty ? ([named] + parts.map(value)).joined(separator: "\n") : ""
+    let account = base.isEmpty ? ([provider] + parts.map(value)).joined(separator: "\n") : ""
     if let known = gateway.endpoints.firstIndex(where: {
       $0.base == base && $0.key == key && $0.account == account
     }) {

@@ -56,6 +56,45 @@ extension BadScenario {
           + "    LiteLLM answers 401 to every call that is compared with it"
       ]),
     BadScenario(
+      "two deployments with one id",
+      lines: [
+        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt}, model_info: "
+          + "{id: x}}, {model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}]}"
+      ],
+      [
+        "bad.yaml:2:91: note: two deployments have the id 'x' [duplicate-id]\n"
+          + "    give each entry an id of its own: a marker cannot tell them apart"
+      ]),
+    BadScenario(
+      "another strategy",
+      after: ["router_settings: {routing_strategy: latency-based-routing}"],
+      [
+        "bad.yaml:5:37: note: routing_strategy is 'latency-based-routing' [unmodelled-strategy]\n"
+          + "    here simple-shuffle picks: load and order of picks differ"
+      ]),
+    BadScenario(
+      "a number from the environment",
+      after: ["router_settings: {num_retries: os.environ/RETRIES}"],
+      [
+        "bad.yaml:5:32: note: num_retries comes from the environment, which is not read "
+          + "[environment-value]\n"
+          + "    its default is used here"
+      ]),
+    BadScenario(
+      "a check of LiteLLM that is not modelled",
+      after: ["router_settings: {optional_pre_call_checks: [prompt_caching]}"],
+      [
+        "bad.yaml:5:46: note: the check 'prompt_caching' has no effect here [unmodelled-check]"
+      ]),
+    BadScenario(
+      "a secret where a name should be",
+      after: ["router_settings: {optional_pre_call_checks: [sk-0a1b2c3d4e5f6a7b8c9d]}"],
+      [
+        "bad.yaml:5:46: note: LiteLLM silently ignores the check '[hidden]' [unknown-check]\n"
+          + "    accepted: encrypted_content_affinity, responses_api_deployment_check, "
+          + "session_affinity, deployment_affinity"
+      ]),
+    BadScenario(
       "a fallback entry with two names",
       after: ["router_settings: {fallbacks: [{m: [m], n: [m]}]}"],
       [

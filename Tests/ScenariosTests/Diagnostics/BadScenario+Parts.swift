@@ -190,22 +190,14 @@ extension BadScenario {
         "bad.yaml:2:76: error: weight is negative [out-of-range]"
       ]),
     BadScenario(
-      "two deployments with one id",
-      lines: [
-        2:
-          "config: {model_list: [{model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}, {model_name: m, litellm_params: {model: gpt}, model_info: {id: x}}]}"
-      ],
-      [
-        "bad.yaml:2:91: error: two deployments have the id 'x' [duplicate-id]\n"
-          + "    give each entry an id of its own"
-      ]),
-    BadScenario(
       "an unsupported strategy",
-      after: ["router_settings: {routing_strategy: latency-based-routing}"],
+      after: ["router_settings: {routing_strategy: latency-based-routin}"],
       [
-        "bad.yaml:5:37: error: routing_strategy is 'latency-based-routing' "
+        "bad.yaml:5:37: error: routing_strategy is 'latency-based-routin' "
           + "[unsupported-strategy]\n"
-          + "    accepted: simple-shuffle"
+          + "    did you mean 'latency-based-routing'? accepted: simple-shuffle, least-busy, "
+          + "usage-based-routing, usage-based-routing-v2, latency-based-routing, "
+          + "cost-based-routing, provider-budget-routing"
       ]),
     BadScenario(
       "a setting that is a text",
