@@ -13,8 +13,8 @@ public struct AuditFile: Sendable {
 
 extension Audit {
   /// The scenarios of everything that is suffered, for a configuration at a path seen from their
-  /// folder; in the order of findings. Where a name is written like a secret, or is one elsewhere in
-  /// the configuration, there is no file: it could not say whom it is about.
+  /// folder; in the order of findings. Where a name is written like a secret, or is one elsewhere
+  /// in the configuration, there is no file: it could not say whom it is about.
   public func files(config: String) -> [AuditFile] {
     var files: [AuditFile] = []
     for (place, finding) in findings.enumerated() {
