@@ -1,5 +1,6 @@
 import Primitives
 public import RoutingCore
+import Upstreams
 
 /// A LiteLLM configuration by itself, read once: for whoever writes scenarios for it.
 public struct ConfigurationFile: Sendable {
@@ -113,9 +114,10 @@ public struct ConfigurationFile: Sendable {
   /// The first endpoint of the same Azure resource: its host says which, whatever the key.
   private static func resource(_ endpoints: [GatewayImport.Endpoint], _ place: Int) -> Int {
     let endpoint = endpoints[place]
-    guard endpoint.isAzure, !endpoint.base.isEmpty else { return place }
+    guard endpoint.provider.kind == .azure, !endpoint.base.isEmpty else { return place }
     let host = host(endpoint.base)
-    return endpoints.firstIndex { $0.isAzure && Self.host($0.base) == host } ?? place
+    return endpoints.firstIndex { $0.provider.kind == .azure && Self.host($0.base) == host }
+      ?? place
   }
 
   private static func host(_ base: String) -> String {
