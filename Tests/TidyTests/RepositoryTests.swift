@@ -68,6 +68,6 @@ struct RepositoryTests {
     let check = try Repository.file("scripts/check").lines
     #expect(readme.contains { $0.hasPrefix(command) })
     #expect(check.contains { $0.contains("{ \(command); }") })
-    #expect(readme.count <= 130)
+    #expect(readme.count <= 140)
   }
 }
