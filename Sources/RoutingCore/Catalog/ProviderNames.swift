@@ -48,6 +48,12 @@ public enum ProviderNames {
     return (String(first), String(name[name.utf8.index(after: slash)...]))
   }
 
+  /// Whether a provider of the cost map is one that LiteLLM knows, alone or by its family.
+  public static func isKnown(_ provider: String) -> Bool {
+    let family = ProviderSet.family(of: provider)
+    return names.contains { $0.utf8.elementsEqual(family.utf8) }
+  }
+
   /// `azure/gpt-5` asks its endpoint for `gpt-5`.
   public static func bareModel(_ model: String) -> String {
     guard let slash = model.utf8.firstIndex(of: UInt8(ascii: "/")) else { return model }

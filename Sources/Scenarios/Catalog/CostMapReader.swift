@@ -36,6 +36,7 @@ struct CostMapReader {
     }
     return members.compactMap { member in
       if case .scalar = member.value.content {
+        checkProvider(member.value)
         return reader.text(member.value, "the provider of '\(member.key)'")
           .map { CatalogEntry(name: member.key, provider: $0) }
       }
@@ -43,6 +44,7 @@ struct CostMapReader {
         let fields = reader.mapping(
           member.value, "cost map entry '\(member.key)'", accepted: Self.fields)
       else { return nil }
+      checkProvider(fields["litellm_provider"])
       guard let provider = reader.text(fields["litellm_provider"], "litellm_provider") else {
         reader.reportMissing(
           "litellm_provider", in: "cost map entry '\(member.key)'", member.keyPlace)
@@ -53,6 +55,16 @@ struct CostMapReader {
         inputTokensMax: reader.integer(
           fields["max_input_tokens"], "max_input_tokens", 0...1_000_000_000))
     }
+  }
+
+  /// The map may name providers that nobody knows; a name that is nearly a provider's is a slip.
+  private func checkProvider(_ node: YAMLNode?) {
+    guard let node, case .scalar(let name, _) = node.content,
+      !ProviderNames.isKnown(name), let nearest = NearestName.of(name, among: ProviderNames.names)
+    else { return }
+    reader.report(
+      "unknown-provider", node.place, "LiteLLM has no provider '\(name)'",
+      hint: "did you mean '\(nearest)'?", severity: .note)
   }
 
   private func read(file: String, _ bytes: [UInt8], _ place: SourcePlace) -> Catalog {

@@ -69,7 +69,8 @@ struct ExpectationReader {
         claim.counts.append(OutcomeClaim(outcome: outcome, range: range))
       }
     }
-    claim.upstream = reader.text(members["upstream"], "upstream")
+    claim.upstream = StepClaimReader(reader: reader, deployments: deployments)
+      .word(members["upstream"], "upstream", StepClaimReader.codes)
     claim.status = reader.integer(members["status"], "status", 100...599).map(UInt16.init)
     return claim
   }

@@ -33,7 +33,8 @@ struct StepClaimReader {
   /// The codes that an upstream's refusal can have.
   static let codes = RefusalReason.allCases.map(\.code).filter { $0 != "none" }
 
-  private func word(_ node: YAMLNode?, _ what: String, _ accepted: [String]) -> String? {
+  /// One of some words.
+  func word(_ node: YAMLNode?, _ what: String, _ accepted: [String]) -> String? {
     guard let node, let text = reader.text(node, what) else { return nil }
     if accepted.contains(text) { return text }
     reader.report(

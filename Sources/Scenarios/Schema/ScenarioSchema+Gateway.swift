@@ -40,9 +40,9 @@ extension ScenarioSchema {
         SchemaKey("model", "PROVIDER/MODEL. Required.", .text),
         SchemaKey("api_base", "The endpoint; with api_key it tells who can open what.", .any),
         SchemaKey("api_key", "The account; told apart, never shown.", .any),
-        SchemaKey("weight", "The share of a weighted pick.", .optional(.amount)),
-        SchemaKey("rpm", "A weight here; limits nothing.", .optional(.amount)),
-        SchemaKey("tpm", "A weight here; limits nothing.", .optional(.amount)),
+        SchemaKey("weight", "The share of a weighted pick.", .setting(.amount)),
+        SchemaKey("rpm", "A weight here; limits nothing.", .setting(.amount)),
+        SchemaKey("tpm", "A weight here; limits nothing.", .setting(.amount)),
         SchemaKey("order", "Lower levels are tried first.", .any),
       ], required: ["model"])
     section.isOpen = true
@@ -58,18 +58,18 @@ extension ScenarioSchema {
   private static var retrySettings: [SchemaKey] {
     [
       SchemaKey(
-        "routing_strategy", "No other strategy is supported.",
-        .optional(.choice(["simple-shuffle"]))),
+        "routing_strategy", "Whatever it says, simple-shuffle picks here.",
+        .optional(.choice(["simple-shuffle"] + UnmodelledKeys.strategies))),
       SchemaKey(
-        "num_retries", "Further tries of a hop. Default: 2.", .optional(.integer(0...1_000))),
+        "num_retries", "Further tries of a hop. Default: 2.", .setting(.integer(0...1_000))),
       SchemaKey(
         "retry_after", "The least wait before a retry, in seconds. Default: 0.",
-        .optional(.amount)),
+        .setting(.amount)),
       SchemaKey(
-        "cooldown_time", "In seconds; 0 is read as the default. Default: 5.", .optional(.amount)),
+        "cooldown_time", "In seconds; 0 is read as the default. Default: 5.", .setting(.amount)),
       SchemaKey(
         "allowed_fails", "Failures in a minute before a cooldown.",
-        .optional(.integer(0...1_000_000))),
+        .setting(.integer(0...1_000_000))),
       SchemaKey("disable_cooldowns", "No cooldowns at all. Default: false.", .optional(.bool)),
       SchemaKey(
         "retry_policy", "{TimeoutErrorRetries: 2}.", .optional(policy(suffix: "ErrorRetries"))),
@@ -83,7 +83,7 @@ extension ScenarioSchema {
   }
 
   private static func policy(suffix: String) -> SchemaShape {
-    let count = SchemaShape.optional(.integer(0...PolicyReader.countMax(suffix: suffix)))
+    let count = SchemaShape.setting(.integer(0...PolicyReader.countMax(suffix: suffix)))
     return .named(
       suffix == "ErrorRetries" ? "retry_policy" : "allowed_fails_policy",
       SchemaSection(
@@ -100,7 +100,7 @@ extension ScenarioSchema {
       SchemaKey("context_window_fallbacks", "As fallbacks, after this error.", lists),
       SchemaKey("content_policy_fallbacks", "As fallbacks, after this error.", lists),
       SchemaKey(
-        "max_fallbacks", "How deep fallbacks go. Default: 5.", .optional(.integer(0...100))),
+        "max_fallbacks", "How deep fallbacks go. Default: 5.", .setting(.integer(0...100))),
       SchemaKey("model_group_alias", "{alias: group}.", .optional(.map(.any))),
       SchemaKey(
         "enable_weighted_failover", "As in LiteLLM. Default: false.", .optional(.bool)),
@@ -120,7 +120,7 @@ extension ScenarioSchema {
         .optional(.map(checks))),
       SchemaKey(
         "deployment_affinity_ttl_seconds", "How long a pin lives. Default: 3600.",
-        .optional(.amount)),
+        .setting(.amount)),
       SchemaKey("redis_host", "If set, pins live in a store that the replicas share.", .any),
       SchemaKey("redis_url", "If set, pins live in a store that the replicas share.", .any),
     ]

@@ -31,6 +31,11 @@ indirect enum SchemaShape {
 }
 
 extension SchemaShape {
+  /// A number of a LiteLLM configuration: one that comes from the environment is a note.
+  static func setting(_ shape: SchemaShape) -> SchemaShape {
+    .optional(.either([shape, .form(.environment)]))
+  }
+
   /// Whether something in it must be there.
   var demands: Bool {
     switch self {
@@ -45,7 +50,7 @@ extension SchemaShape {
 
 /// Texts of a form that a regular expression tells.
 enum SchemaForm: String {
-  case duration, count, ordinals, rate, random, sameAs, instant
+  case duration, count, ordinals, rate, random, sameAs, instant, environment
 
   /// What the text must match, whole.
   var pattern: String {
@@ -57,6 +62,7 @@ enum SchemaForm: String {
     case .rate: return "^[0-9]*[1-9][0-9]*/\(unit)$"
     case .random: return "^(streams|cpython\\([0-9]+\\))$"
     case .sameAs: return "^same as .+$"
+    case .environment: return "^os\\.environ/.+$"
     case .instant: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
     }
   }
@@ -70,6 +76,7 @@ enum SchemaForm: String {
     case .rate: ["50/s", "3/m"]
     case .random: ["streams", "cpython(0)"]
     case .sameAs: []
+    case .environment: ["os.environ/NAME"]
     case .instant: ["2026-01-01T00:00:00Z"]
     }
   }
