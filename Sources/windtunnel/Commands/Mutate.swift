@@ -4,13 +4,14 @@ import Harness
 import Reporting
 import Scenarios
 
-/// Reads and audits configurations with accidents in them, for `scripts/mutate`.
+/// Reads and audits configurations with accidents in them, and reads and runs scenarios, for
+/// `scripts/mutate`.
 struct Mutate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read and audit mutated configurations; look for secrets in all that is printed.",
+    abstract: "Read, audit and run mutated files; look for secrets in all that is printed.",
     shouldDisplay: false)
 
-  @Argument(help: "Good configurations.")
+  @Argument(help: "Good configurations and scenarios.")
   var configs: [String]
 
   @Option(help: "How many mutations.")
@@ -59,13 +60,24 @@ struct Mutate: AsyncParsableCommand {
     let secrets = files.reduce(0) { $0 + $1.secrets.count }
     Console.print(
       total.leaks.sorted() + [
-        "\(NumberText.grouped(count)) mutations of \(files.count) configurations with "
+        "\(NumberText.grouped(count)) mutations of \(files.count) files with "
           + "\(secrets) planted secrets, seed \(seed): \(NumberText.grouped(UInt64(total.read))) "
-          + "read and audited, no crash, \(total.leaks.count) leaks, \(total.untried) incidents "
+          + "read and tried, no crash, \(total.leaks.count) leaks, \(total.untried) incidents "
           + "that could not be written",
         "slowest: number \(total.slowest.number), \(total.slowest.milliseconds) ms",
       ])
     if !total.leaks.isEmpty || total.untried > 0 { throw ExitStatus.fallsShort.exit }
+  }
+
+  private static func result(
+    of mutated: MutatedFile, _ file: PlantedSecrets, _ number: UInt64
+  ) async -> (isRead: Bool, untried: Int, output: String) {
+    guard !ScenarioMutation.isScenario(file.bytes) else {
+      let result = ScenarioMutation(mutated.bytes)
+      return (result.isRead, 0, result.output)
+    }
+    let result = await AuditMutation(mutated.bytes, number: number)
+    return (result.isRead, result.untried, result.output)
   }
 
   private static func work(
@@ -76,7 +88,7 @@ struct Mutate: AsyncParsableCommand {
       let file = files[Int(number % UInt64(files.count))]
       let mutated = MutatedFile(file.bytes, seed: seed, number: number)
       let start = DispatchTime.now().uptimeNanoseconds
-      let result = await AuditMutation(mutated.bytes, number: number)
+      let result = await Self.result(of: mutated, file, number)
       let milliseconds = (DispatchTime.now().uptimeNanoseconds - start) / 1_000_000
       if milliseconds > tally.slowest.milliseconds { tally.slowest = (number, milliseconds) }
       if result.isRead { tally.read += 1 }
