@@ -1,4 +1,5 @@
 import Primitives
+import WireFormats
 
 /// Mints and verifies the sealed content of one boundary.
 ///
@@ -31,7 +32,7 @@ public struct SealAuthority: Sendable {
     append(high, bytes: 8, to: &bytes)
     // Padding, so that a changed byte may also hit what no field covers but the length.
     append(low ^ high, bytes: 6, to: &bytes)
-    return SealText.encode(bytes)
+    return Base64.urlSafe.encode(bytes)
   }
 
   /// Whether these fields carry this boundary's hash.
@@ -68,7 +69,7 @@ struct SealBlob: Equatable {
   var tail: UInt64
 
   init?(_ text: String) {
-    guard let bytes = SealText.decode(text), bytes.count == SealAuthority.blobBytes,
+    guard let bytes = Base64.urlSafe.decode(text), bytes.count == SealAuthority.blobBytes,
       bytes[0] == 0x80, bytes[1...4].allSatisfy({ $0 == 0 })
     else { return nil }
     func number(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }

@@ -116,7 +116,7 @@ public struct EmbeddingsResponse: Equatable, Sendable {
           bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
         }
       }
-      return .string(Base64.encode(bytes))
+      return .string(Base64.standard.encode(bytes))
     }
   }
 
@@ -128,7 +128,9 @@ public struct EmbeddingsResponse: Equatable, Sendable {
       }
       return values.count == numbers.count ? values : nil
     }
-    guard let bytes = json.string.flatMap(Base64.decode), bytes.count % 4 == 0 else { return nil }
+    guard let bytes = json.string.flatMap(Base64.standard.decode), bytes.count % 4 == 0 else {
+      return nil
+    }
     return stride(from: 0, to: bytes.count, by: 4).map { start in
       let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
       return Float(bitPattern: bits)
