@@ -10,6 +10,7 @@ struct VectorGateway {
   let gateway: GatewayImport
   let model: ModelIndex
   let given: JSONValue
+  let traits: UInt16
 
   var configuration: GatewayConfiguration { gateway.configuration }
 
@@ -25,6 +26,8 @@ struct VectorGateway {
       gateway.requestLists = [FallbackReader(reader: reader).request(Self.node(sent))]
     }
     for name in interned { _ = gateway.configuration.names.intern(name) }
+    let members = request.map { Self.node($0).members ?? [] } ?? []
+    traits = TraitsReader(reader: reader).read(members, into: &gateway)
     KeyReader(reader: reader).compile([], into: &gateway)
     let errors = problems.diagnostics.filter { $0.severity == .error && $0.code != "duplicate-id" }
     try #require(errors.isEmpty, "\(errors.map(\.text))")
@@ -45,6 +48,9 @@ struct VectorGateway {
   var arrival: RequestArrival {
     var arrival = RequestArrival(
       id: RequestID(slot: 0, generation: 1), number: 0, key: KeyIndex(0), model: model)
+    arrival.traits = traits
+    arrival.hasMessages = given["request"]?["messages"] != nil
+    arrival.hasInput = given["request"]?["input"] != nil
     arrival.retries = given["request"]?["num_retries"]?.integer.map(UInt32.init)
     if given["request"]?["fallbacks"] != nil { arrival.fallbacks = 0 }
     arrival.fallbacksDisabled = given["request"]?["disable_fallbacks"]?.bool ?? false
@@ -76,14 +82,6 @@ struct VectorGateway {
 enum MissingFeature {
   /// The first feature of a vector that the router lacks, or nil.
   static func of(_ given: JSONValue) -> String? {
-    let settings = given["config"]?["router_settings"]
-    let request = given["request"]
-    if isTrue(settings?["enable_tag_filtering"]) || isTrue(request?["enable_tag_filtering"]) {
-      return "tag filter"
-    }
-    if isTrue(settings?["enable_pre_call_checks"]), request?["messages"] != nil {
-      return "pre-call checks"
-    }
     return nil
   }
 

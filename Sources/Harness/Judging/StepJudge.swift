@@ -25,6 +25,7 @@ public enum StepLine {
 
   private static let gatewayCodes: [ErrorKind: String] = [
     .unknownModel: "no_healthy_deployments", .noDeployments: "no_deployments_available",
+    .tagsDenied: "tags_not_allowed", .contextWindow: "context_window_exceeded",
     .originGone: "origin_gone", .originRateLimited: "origin_rate_limited",
     .originUnavailable: "origin_unavailable", .badGateway: "reload_failed",
   ]

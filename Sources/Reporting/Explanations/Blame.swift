@@ -75,6 +75,9 @@ struct Blame {
     case .higherOrder: return "\(name) is of a higher order level"
     case .triedBefore: return "\(name) had failed in the request before"
     case .refusedBefore: return "\(name) had refused the request before"
+    case .contextWindow: return "the input is longer than \(name) takes"
+    case .otherRegion: return "\(name) is not in the region asked for"
+    case .tags: return "\(name) lacks the request's tags"
     case .notOrigin: return "the markers name another deployment than \(name)"
     }
   }

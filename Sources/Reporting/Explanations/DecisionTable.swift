@@ -168,6 +168,9 @@ extension EliminationReason {
     case .higherOrder: "no: order"
     case .refusedBefore: "refused"
     case .triedBefore: "tried"
+    case .contextWindow: "too long"
+    case .otherRegion: "region"
+    case .tags: "no: tags"
     }
   }
 }

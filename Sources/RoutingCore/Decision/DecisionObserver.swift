@@ -5,6 +5,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case removed, cooling, blocked
   case notOrigin, notPrevious, notPinned
   case higherOrder, refusedBefore, triedBefore
+  case contextWindow, otherRegion, tags
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.

@@ -22,6 +22,8 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case originGone, originRateLimited, originUnavailable
   /// The client closed its connection.
   case clientGone
+  /// The request's tags leave nobody (LiteLLM: a ValueError that the proxy answers with 401).
+  case tagsDenied
 
   /// Whether the caller was turned away before anything was looked for.
   @inlinable

@@ -14,6 +14,12 @@ public struct Router: Sendable {
   /// What the replica knows of providers, and what names come to by it.
   var providers: ProviderIndex
   var names: NameBook
+  /// The catalog in force.
+  var catalog: Catalog
+  /// By deployment: the longest input that it takes.
+  var inputLimits: [UInt32] = []
+  /// By model: for a wildcard's match, what each member takes of the model it comes to.
+  var modelInputLimits: [[UInt32]] = []
   var checks: CheckSet
   var health: [DeploymentHealth]
   var cache: LocalCache
@@ -54,7 +60,7 @@ public struct Router: Sendable {
     self.configuration = configuration
     self.rules = rules
     providers = .next(rules, previous: nil, map: catalog)
-    stages = rules.stageOrder.stages.filter { $0 != .authorize && $0 != .pick }
+    stages = Self.stages(rules, configuration)
     cache = LocalCache(sweep: rules.cacheSweep)
     booksAtOnce = callbackLag == .zero
     checks = configuration.settings.checks
@@ -65,6 +71,7 @@ public struct Router: Sendable {
       state.hasBeen = !$0.isAbsent
       return state
     }
+    self.catalog = catalog
     names = NameBook(configuration, rules, providers, Self.presence(health))
     removedCount = configuration.deployments.count { $0.isAbsent }
     blockedCount = configuration.deployments.count { $0.isBlocked }
@@ -83,7 +90,24 @@ public struct Router: Sendable {
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })
     }
+    findInputLimits()
     findPlainGroups()
+  }
+
+  /// The stages that can leave somebody out at all, in the order of the rule.
+  private static func stages(_ rules: Rules, _ configuration: GatewayConfiguration) -> [Stage] {
+    let settings = configuration.settings
+    let usesTags =
+      settings.filtersTags || configuration.groups.contains { $0.filtersTags == true }
+      || configuration.traits.contains { $0.filtersTags }
+    return rules.stageOrder.stages.filter { stage in
+      switch stage {
+      case .authorize, .pick: false
+      case .preCall: settings.preCallChecks
+      case .tags: usesTags
+      default: true
+      }
+    }
   }
 
   /// Finds the groups in which only health and the request itself can leave somebody out.
@@ -91,7 +115,8 @@ public struct Router: Sendable {
     isPlain = configuration.groups.indices.map { group in
       configuration.groups[group].orderLevels.isEmpty && weightFields[group].isEmpty
         && !keysSetWeights && checks.isEmpty && configuration.groups[group].checks == nil
-        && !groupMembers[group].isEmpty
+        && !groupMembers[group].isEmpty && !configuration.settings.preCallChecks
+        && !stages.contains(.tags)
     }
   }
 

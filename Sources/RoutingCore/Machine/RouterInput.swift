@@ -19,6 +19,10 @@ public struct RequestArrival: Sendable, BitwiseCopyable {
   public var streams: Bool
   /// Whether it has messages, as chat completions do, instead of a Responses input.
   public var hasMessages = false
+  /// Whether it has an input, as Responses and embeddings do.
+  public var hasInput = false
+  /// The place in the configuration of what it brings along besides; zero for nothing.
+  public var traits: UInt16 = 0
   /// `num_retries` of the request, if sent.
   public var retries: UInt32?
   /// The place of the request's `fallbacks` in the configuration, if sent.

@@ -32,6 +32,12 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var retries: UInt32?
   /// `blocked` of the entry at start.
   public var isBlocked: Bool
+  /// `tags`, as numbers of the configuration's tag book.
+  public var tags = TagRange.none
+  /// The number of `region_name`, if set.
+  public var region: UInt32?
+  /// `model_info.max_input_tokens`, if set.
+  public var inputTokensMax: UInt32?
   /// Whether the entry is not there at start, but comes later.
   public var isAbsent = false
 

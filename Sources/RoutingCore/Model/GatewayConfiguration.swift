@@ -9,6 +9,8 @@ public struct ModelGroup: Sendable, Equatable {
   /// The group's entry in `model_group_affinity_config`; it replaces the pins that the router
   /// enables for all groups, and adds to its check for sealed items (LiteLLM 1.90.7 and later).
   public var checks: CheckSet?
+  /// `enable_tag_filtering` of the first entry that has it.
+  public var filtersTags: Bool?
   /// The distinct `order` levels, ascending.
   public var orderLevels: [Int32] = []
 
@@ -70,6 +72,8 @@ public struct Team: Sendable {
   public var models: AccessList
   /// Names that its members may use for others.
   public var aliases: [NameAlias]
+  /// The tags of all its members' requests.
+  public var tags: [String] = []
 
   /// Makes a team.
   public init(label: String, models: AccessList, aliases: [NameAlias] = []) {
@@ -89,6 +93,8 @@ public struct VirtualKey: Sendable {
   public var aliases: [NameAlias] = []
   /// Its team's place in the configuration, if it has one.
   public var team: Int?
+  /// The tags that every request of the key has, its team's among them.
+  public var tags = TagRequest()
   /// By deployment index: its weight for this key (`router_settings.weights`), or nil if the key
   /// sets none for its group; empty if the key sets none at all.
   public var weights: [Double?] = []
@@ -144,6 +150,10 @@ public struct GatewayConfiguration: Sendable {
   public var teams: [Team] = []
   /// The virtual keys; the first is the default caller.
   public var keys: [VirtualKey] = []
+  /// The tags of deployments and requests.
+  public var tags = TagBook()
+  /// What kinds of requests bring along; the first is that of a plain request.
+  public var traits = [RequestTraits()]
   /// Router settings.
   public var settings = RouterSettings()
   /// Deployment ids, and every other id that a marker may name.

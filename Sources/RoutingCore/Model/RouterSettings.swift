@@ -61,6 +61,10 @@ public struct RouterSettings: Sendable, Equatable {
   public var fallbackDepthMax: UInt32 = 5
   /// `enable_pre_call_checks`.
   public var preCallChecks = false
+  /// `enable_tag_filtering`.
+  public var filtersTags = false
+  /// `tag_filtering_match_any`: whether one of a request's tags is enough.
+  public var tagsMatchAny = true
   /// `enable_weighted_failover`: a failure is followed by the group's other deployments.
   public var weightedFailover = false
   /// Whether pins live in a store that the replicas share (`redis_host` is set).

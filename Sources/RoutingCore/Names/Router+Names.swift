@@ -64,6 +64,7 @@ struct NameBook: Sendable {
 extension Router {
   /// Takes a map: the provider index moves on as the rule says, and names are worked out anew.
   public mutating func reload(_ catalog: Catalog) {
+    self.catalog = catalog
     providers = .next(rules, previous: providers, map: catalog)
     findNames()
   }
@@ -71,6 +72,21 @@ extension Router {
   /// Works names out anew from what is there and what is known of providers.
   mutating func findNames() {
     names = NameBook(configuration, rules, providers, Self.presence(health))
+    findInputLimits()
+  }
+
+  /// Works out how long an input each deployment takes, if anybody asks.
+  mutating func findInputLimits() {
+    guard configuration.settings.preCallChecks else { return }
+    let limits = InputLimits(configuration, rules.inputLimit, catalog)
+    inputLimits = limits.ofDeployments
+    modelInputLimits = names.resolutions.indices.map { model in
+      let upstream = names.upstreamModels[model]
+      guard !upstream.isEmpty, let group = names.resolutions[model].candidates else { return [] }
+      return zip(configuration.groups[group.index].members, upstream).map {
+        limits.limit(of: $0.index, asking: $1)
+      }
+    }
   }
 
   static func presence(_ health: [DeploymentHealth]) -> Presence {

@@ -171,6 +171,8 @@ extension Router {
       if pinChecks(of: group).contains(.user) || Observer.records {
         keepUserPin(&pick, members, group, slot, now, &observer)
       }
+    case .preCall: keepCapable(&pick, members, slot, &observer)
+    case .tags: keepTagged(&pick, members, group, slot, &observer)
     case .order:
       if pick.targetOrder != nil || hasLevels(group) || Observer.records {
         keepLowestOrder(&pick, members, group, slot, &observer)

@@ -16,8 +16,12 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case sessionPin
   /// The deployment that the key is pinned to is kept.
   case userPin
+  /// Deployments whose context window is too small, or that are of other regions, are left out.
+  case preCall = 12
+  /// Deployments without the request's tags are left out.
+  case tags = 13
   /// The lowest order level is kept.
-  case order
+  case order = 8
   /// Deployments that failed before are left out, on the hops of a weighted failover.
   case tried = 11
   /// Deployments that refused this request for good are passed over.
@@ -36,6 +40,8 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .previousResponse: "previous"
     case .sessionPin: "session"
     case .userPin: "user"
+    case .preCall: "pre-call"
+    case .tags: "tags"
     case .order: "order"
     case .tried: "tried"
     case .refused: "refused"
@@ -51,18 +57,17 @@ extension StageOrderRule {
     case .pinsBeforeSeals:
       [
         .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,
-        .sealedItems, .order, .tried, .refused,
-        .pick,
+        .sealedItems, .preCall, .tags, .order, .tried, .refused, .pick,
       ]
     case .sealsBeforePins:
       [
         .authorize, .resolve, .cooldown, .blocked, .sealedItems, .previousResponse, .sessionPin,
-        .userPin, .order, .tried, .refused,
-        .pick,
+        .userPin, .preCall, .tags, .order, .tried, .refused, .pick,
       ]
     case .constraintsFirst:
       [
-        .authorize, .resolve, .blocked, .sealedItems, .cooldown, .order, .previousResponse,
+        .authorize, .resolve, .blocked, .sealedItems, .preCall, .tags, .cooldown, .order,
+        .previousResponse,
         .sessionPin, .userPin, .tried, .refused, .pick,
       ]
     }

@@ -3,17 +3,17 @@
 /// "Measured" stands for runs of the real router with stub upstreams on loopback.
 public enum PresetTable {
   /// One row for each rule.
-  public static let cells: [PresetRow] = selection + sealed + failure + catalog
+  public static let cells: [PresetRow] = selection + sealed + failure + catalog + tags
 
-  private static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+  static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)
   }
 
-  private static func read<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+  static func read<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .read)
   }
 
-  private static func chosen<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
+  static func chosen<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .inferred)
   }
 

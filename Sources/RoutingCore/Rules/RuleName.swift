@@ -45,6 +45,12 @@ public enum RuleName: String, CaseIterable, Sendable {
   case wildcardRemoval = "wildcard_removal"
   case teamModels = "team_models"
   case accessGroupLookup = "access_group_lookup"
+  case tagSigns = "tag_signs"
+  case tagDefault = "tag_default"
+  case tagSetting = "tag_setting"
+  case tagEmpty = "tag_empty"
+  case preCallInput = "pre_call_input"
+  case inputLimit = "input_limit"
   case sealRefusalText = "seal_refusal_text"
 }
 
@@ -124,6 +130,12 @@ extension RuleName {
     case .wildcardRemoval: RuleAccess(\.wildcardRemoval)
     case .teamModels: RuleAccess(\.teamModels)
     case .accessGroupLookup: RuleAccess(\.accessGroupLookup)
+    case .tagSigns: RuleAccess(\.tagSigns)
+    case .tagDefault: RuleAccess(\.tagDefault)
+    case .tagSetting: RuleAccess(\.tagSetting)
+    case .tagEmpty: RuleAccess(\.tagEmpty)
+    case .preCallInput: RuleAccess(\.preCallInput)
+    case .inputLimit: RuleAccess(\.inputLimit)
     case .sealRefusalText: RuleAccess(\.sealRefusalText)
     }
   }

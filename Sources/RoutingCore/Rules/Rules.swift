@@ -92,6 +92,18 @@ public struct Rules: Sendable, Equatable {
   public var teamModels = TeamModelsRule.teamListOrNothing
   /// How access groups are found at wildcard deployments.
   public var accessGroupLookup = AccessGroupLookupRule.thenProvider
+  /// Whether signs before a request's tags mean anything.
+  public var tagSigns = TagSignsRule.honoured
+  /// When deployments tagged `default` stand in.
+  public var tagDefault = TagDefaultRule.never
+  /// Who can switch the tag filter on.
+  public var tagSetting = TagSettingRule.requestAndGroup
+  /// What the tag filter makes of an empty list.
+  public var tagEmpty = TagEmptyRule.passes
+  /// Which requests the checks before a call look at.
+  public var preCallInput = PreCallInputRule.everyInput
+  /// How far the input limit of one deployment reaches.
+  public var inputLimit = InputLimitRule.ownOnly
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 

@@ -28,6 +28,8 @@ struct GatewayImport {
   /// By deployment: whether the entry has an id of its own, instead of one derived from all of it.
   var hasOwnID: [Bool] = []
   var upstreamModels = NameTable()
+  /// The regions that deployments are in or that requests ask for.
+  var regions = NameTable()
   var modelNames = NameTable()
   /// By deployment: its entry of `model_list`.
   var entries: [YAMLNode] = []
@@ -211,6 +213,7 @@ struct GatewayReader {
       && !gateway.endpoints[endpoint].key.isEmpty
     deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
     readNumbers(params, entry.value("model_info"), &deployment)
+    readTags(params, entry.value("model_info"), &deployment, &gateway)
     if let policy = PolicyReader(reader: reader).read(
       optional(entry.value("model_info")?.value("allowed_fails_policy")), "allowed_fails_policy",
       suffix: "ErrorAllowedFails")
@@ -260,7 +263,28 @@ struct GatewayReader {
     deployment.isBlocked =
       optional(info?.value("blocked"))
       .flatMap { reader.bool($0, "blocked") } ?? false
+    deployment.inputTokensMax = set(info?.value("max_input_tokens"), "max_input_tokens")
+      .flatMap { reader.integer($0, "max_input_tokens", 0...TraitsReader.tokensMax) }
+      .map(UInt32.init)
     UnmodelledKeys(reader: reader).tellOfDeployment(params)
+  }
+
+  private func readTags(
+    _ params: YAMLNode, _ info: YAMLNode?, _ deployment: inout Deployment,
+    _ gateway: inout GatewayImport
+  ) {
+    let tags = reader.sequence(optional(params.value("tags")), "tags") ?? []
+    deployment.tags = gateway.configuration.tags.enter(
+      tags.compactMap { reader.text($0, "a tag") })
+    let region = optional(params.value("region_name"))
+    deployment.region = region.flatMap { reader.text($0, "region_name") }
+      .map { gateway.regions.intern($0) }
+    let group = deployment.group.index
+    if gateway.configuration.groups[group].filtersTags == nil {
+      gateway.configuration.groups[group].filtersTags = optional(
+        info?.value("enable_tag_filtering")
+      ).flatMap { reader.bool($0, "enable_tag_filtering") }
+    }
   }
 
   private func weight(_ params: YAMLNode, _ key: String) -> Double? {

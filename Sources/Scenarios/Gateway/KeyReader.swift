@@ -8,6 +8,8 @@ struct KeyImport {
   var models: [String] = []
   /// Names that it may use for others.
   var aliases: [NameAlias] = []
+  /// The tags of all its requests.
+  var tags: [String] = []
   /// Its team, and where it is named.
   var team: (name: String, place: SourcePlace)?
 }
@@ -15,8 +17,8 @@ struct KeyImport {
 /// Reads `keys` and `teams`: the bodies of `/key/generate` and `/team/new`.
 struct KeyReader {
   let reader: NodeReader
-  static let keyFields = ["models", "aliases", "team_id"]
-  static let teamFields = ["models", "model_aliases"]
+  static let keyFields = ["models", "aliases", "team_id", "tags"]
+  static let teamFields = ["models", "model_aliases", "tags"]
 
   func read(_ node: YAMLNode?) -> [KeyImport] {
     named(node, "keys", hint: "expected {name: {models: [model, names]}}").map { member in
@@ -26,6 +28,7 @@ struct KeyReader {
         let fields = reader.mapping(body, "key '\(member.key)'", accepted: Self.keyFields)
       else { return key }
       key.models = models(fields["models"])
+      key.tags = tags(fields["tags"])
       key.aliases = NameMapReader(reader: reader).read(fields["aliases"], "aliases")
       if let team = fields["team_id"], let name = reader.text(team, "team_id") {
         key.team = (name, team.place)
@@ -40,10 +43,11 @@ struct KeyReader {
       let body = member.value.isNull ? nil : member.value
       let fields =
         reader.mapping(body, "team '\(member.key)'", accepted: Self.teamFields) ?? []
-      gateway.configuration.teams.append(
-        Team(
-          label: member.key, models: AccessList(models(fields["models"])),
-          aliases: NameMapReader(reader: reader).read(fields["model_aliases"], "model_aliases")))
+      var team = Team(
+        label: member.key, models: AccessList(models(fields["models"])),
+        aliases: NameMapReader(reader: reader).read(fields["model_aliases"], "model_aliases"))
+      team.tags = tags(fields["tags"])
+      gateway.configuration.teams.append(team)
     }
   }
 
@@ -54,6 +58,11 @@ struct KeyReader {
       return []
     }
     return members
+  }
+
+  private func tags(_ node: YAMLNode?) -> [String] {
+    guard let node, !node.isNull else { return [] }
+    return (reader.sequence(node, "tags") ?? []).compactMap { reader.text($0, "a tag") }
   }
 
   private func models(_ node: YAMLNode?) -> [String] {
@@ -94,6 +103,8 @@ struct KeyReader {
             hint: NearestName.hint(for: team.name, among: teams))
         }
       }
+      let inherited = compiled.team.map { gateway.configuration.teams[$0].tags } ?? []
+      compiled.tags = gateway.configuration.tags.request(key.tags + inherited)
       return compiled
     }
   }

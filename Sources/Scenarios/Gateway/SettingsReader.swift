@@ -12,6 +12,7 @@ struct SettingsReader {
     "model_group_affinity_config", "routing_strategy", "redis_host", "redis_url",
     "allowed_fails_policy", "retry_policy", "model_group_retry_policy",
     "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
+    "enable_tag_filtering", "tag_filtering_match_any",
   ]
 
   func read(
@@ -92,6 +93,12 @@ struct SettingsReader {
     }
     if let enabled = reader.bool(value("enable_pre_call_checks"), "enable_pre_call_checks") {
       settings.preCallChecks = enabled
+    }
+    if let enabled = reader.bool(value("enable_tag_filtering"), "enable_tag_filtering") {
+      settings.filtersTags = enabled
+    }
+    if let any = reader.bool(value("tag_filtering_match_any"), "tag_filtering_match_any") {
+      settings.tagsMatchAny = any
     }
     if let enabled = reader.bool(value("enable_weighted_failover"), "enable_weighted_failover") {
       settings.weightedFailover = enabled

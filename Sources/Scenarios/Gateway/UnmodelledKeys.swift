@@ -25,8 +25,7 @@ struct UnmodelledKeys {
     "include": "the files that it names are not read",
   ]
   private static let ofDeployment = [
-    "tags": "requests are not narrowed to tags",
-    "region_name": "requests are not narrowed to regions",
+    "tag_regex": "requests are not narrowed by their user agent",
     "max_parallel_requests": "calls are not held to a number at once",
     "timeout": "answers do not time out",
     "stream_timeout": "answers do not time out",
@@ -40,8 +39,6 @@ struct UnmodelledKeys {
     "timeout": "answers do not time out",
     "stream_timeout": "answers do not time out",
     "request_timeout": "answers do not time out",
-    "enable_tag_filtering": "requests are not narrowed to tags",
-    "tag_filtering_match_any": "requests are not narrowed to tags",
     "provider_budget_config": "nothing is spent",
     "max_budget": "nothing is spent", "budget_duration": "nothing is spent",
     "default_team_settings": "teams have no settings of their own",

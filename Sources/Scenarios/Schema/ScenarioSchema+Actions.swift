@@ -7,7 +7,8 @@ extension ScenarioSchema {
   static var step: SchemaSection {
     let verbs = ["call"] + ActionReader.verbs
     var section = SchemaSection(
-      accepted: verbs + StepReader.callFields + StepReader.timeFields, callKeys + self.verbs)
+      accepted: verbs + StepReader.callFields + StepReader.timeFields,
+      callKeys + traits + self.verbs)
     section.exactlyOne = verbs
     section.needs =
       StepReader.callFields.filter { $0 != "expect" && $0 != "breaks" }.map { ($0, ["call"]) } + [

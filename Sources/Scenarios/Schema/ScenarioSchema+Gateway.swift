@@ -44,6 +44,8 @@ extension ScenarioSchema {
         SchemaKey("rpm", "A weight here; limits nothing.", .setting(.amount)),
         SchemaKey("tpm", "A weight here; limits nothing.", .setting(.amount)),
         SchemaKey("order", "Lower levels are tried first.", .any),
+        SchemaKey("tags", "What a request's tags are compared with.", .optional(.list(.text))),
+        SchemaKey("region_name", "Where it is.", .optional(.text)),
       ], required: ["model"])
     section.isOpen = true
     return section
@@ -113,6 +115,12 @@ extension ScenarioSchema {
       SchemaKey(
         "enable_pre_call_checks", "LiteLLM's pre-call checks. Default: false.", .optional(.bool)),
       SchemaKey(
+        "enable_tag_filtering", "Whether tags narrow the candidates. Default: false.",
+        .optional(.bool)),
+      SchemaKey(
+        "tag_filtering_match_any", "Whether one of a request's tags is enough. Default: true.",
+        .optional(.bool)),
+      SchemaKey(
         "optional_pre_call_checks", "Checks that are opt-in; unknown names are ignored.",
         .optional(checks)),
       SchemaKey(
@@ -133,6 +141,7 @@ extension ScenarioSchema {
         SchemaKey("models", modelsText, models),
         SchemaKey("aliases", "Names that the key may use for others.", .map(.text)),
         SchemaKey("team_id", "The key's team.", .text),
+        SchemaKey("tags", "The tags of all the key's requests.", .optional(.list(.text))),
       ])
   }
 
@@ -142,6 +151,7 @@ extension ScenarioSchema {
       [
         SchemaKey("models", modelsText, models),
         SchemaKey("model_aliases", "Names that the team may use for others.", .map(.text)),
+        SchemaKey("tags", "The tags of all its members' requests.", .optional(.list(.text))),
       ])
   }
 

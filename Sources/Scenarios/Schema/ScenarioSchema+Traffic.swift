@@ -5,7 +5,7 @@ import Upstreams
 extension ScenarioSchema {
   static var traffic: SchemaSection {
     SchemaSection(
-      accepted: TrafficReader.accepted, conversationKeys + clientKeys, required: ["model"])
+      accepted: TrafficReader.accepted, conversationKeys + clientKeys + traits, required: ["model"])
   }
 
   private static var conversationKeys: [SchemaKey] {
@@ -94,16 +94,33 @@ extension ScenarioSchema {
   }
 
   static var turn: SchemaSection {
-    SchemaSection([
-      SchemaKey("model", "Another name to ask for.", .text),
-      SchemaKey("replay", "Whether the conversation so far goes with it. Default: true.", .bool),
+    SchemaSection(
+      [
+        SchemaKey("model", "Another name to ask for.", .text),
+        SchemaKey("replay", "Whether the conversation so far goes with it. Default: true.", .bool),
+        SchemaKey(
+          "origin", "What happens to the origin just before the turn.",
+          .either([.choice(["removed", "blocked"]), .named("origin", origin)])),
+        SchemaKey(
+          "tamper", "What happens to sealed content on its way.",
+          .choice(Tampering.allCases.map(\.rawValue))),
+      ] + traits)
+  }
+
+  /// What a request brings along, in a stream, a turn or a call.
+  static var traits: [SchemaKey] {
+    let tokens = SchemaShape.optional(.integer(0...TraitsReader.tokensMax))
+    return [
       SchemaKey(
-        "origin", "What happens to the origin just before the turn.",
-        .either([.choice(["removed", "blocked"]), .named("origin", origin)])),
+        "tags", "The request's tags; `&` requires one, `!` excludes one.", .optional(.list(.text))),
       SchemaKey(
-        "tamper", "What happens to sealed content on its way.",
-        .choice(Tampering.allCases.map(\.rawValue))),
-    ])
+        "enable_tag_filtering", "Whether the request switches the tag filter on.",
+        .optional(.bool)),
+      SchemaKey(
+        "allowed_model_region", "The only region that may answer.", .optional(.text)),
+      SchemaKey("input_tokens", "The tokens of its input. Default: 0.", tokens),
+      SchemaKey("output_tokens", "The tokens of its answer. Default: 0.", tokens),
+    ]
   }
 
   static var origin: SchemaSection {

@@ -23,7 +23,8 @@ struct StepReader {
   /// The keys' names in order.
   let keys: [String]
 
-  static let callFields = ["as", "on", "conversation", "tamper", "expect", "breaks"]
+  static let callFields =
+    ["as", "on", "conversation", "tamper", "expect", "breaks"] + TraitsReader.fields
   static let timeFields = ["at", "after"]
 
   /// What reading the steps came to.
@@ -138,6 +139,7 @@ struct StepReader {
     if let name = reader.text(members["conversation"], "conversation") {
       call.conversation = Int(context.conversations.intern(name))
     }
+    call.traits = TraitsReader(reader: reader).read(members, into: &actions.gateway)
     call.tampering = reader.choice(members["tamper"], "tamper", Tampering.self)
     if call.conversation == nil, let tamper = members.last(where: { $0.key == "tamper" }) {
       reader.report(

@@ -10,7 +10,7 @@ struct TrafficReader {
       "client", "model", "conversations", "turns", "order", "arrival", "spacing", "think", "keys",
       "sessions", "state", "start", "leave", "stream", "keep", "ids", "blobs", "retries",
       "after_error", "label",
-    ] + SurfaceReader.accepted
+    ] + SurfaceReader.accepted + TraitsReader.fields
 
   /// A stream and what is not known until all names are: its keys by name.
   struct Stream {
@@ -40,7 +40,9 @@ struct TrafficReader {
     }
     checkModel(name, modelNode.place, gateway)
     let model = gateway.model(name)
-    let turns = readTurns(members["turns"], model, &gateway)
+    var plain = TurnSetup(model: model)
+    plain.traits = TraitsReader(reader: reader).read(members, into: &gateway)
+    let turns = readTurns(members["turns"], plain, &gateway)
     var setup = TrafficSetup(turns: turns, keys: [KeyIndex(0)])
     setup.client = readClient(members)
     SurfaceReader(reader: reader).read(members, into: &setup)
@@ -85,27 +87,28 @@ struct TrafficReader {
   }
 
   private func readTurns(
-    _ node: YAMLNode?, _ model: ModelIndex, _ gateway: inout GatewayImport
+    _ node: YAMLNode?, _ plain: TurnSetup, _ gateway: inout GatewayImport
   ) -> [TurnSetup] {
-    guard let node else { return [TurnSetup(model: model)] }
+    guard let node else { return [plain] }
     guard case .sequence(let items) = node.content else {
       let count = reader.integer(node, "turns", 1...1_000) ?? 1
-      return Array(repeating: TurnSetup(model: model), count: count)
+      return Array(repeating: plain, count: count)
     }
     if items.isEmpty { reader.report("empty-list", node.place, "turns is an empty list") }
     var turns: [TurnSetup] = []
-    for item in items { turns.append(readTurn(item, model, &gateway)) }
-    return turns.isEmpty ? [TurnSetup(model: model)] : turns
+    for item in items { turns.append(readTurn(item, plain, &gateway)) }
+    return turns.isEmpty ? [plain] : turns
   }
 
   private func readTurn(
-    _ node: YAMLNode, _ model: ModelIndex, _ gateway: inout GatewayImport
+    _ node: YAMLNode, _ plain: TurnSetup, _ gateway: inout GatewayImport
   ) -> TurnSetup {
-    var turn = TurnSetup(model: model)
+    var turn = plain
     guard !node.isNull,
       let members = reader.mapping(
-        node, "a turn", accepted: ["model", "replay", "origin", "tamper"])
+        node, "a turn", accepted: ["model", "replay", "origin", "tamper"] + TraitsReader.fields)
     else { return turn }
+    turn.traits = TraitsReader(reader: reader).read(members, over: plain.traits, into: &gateway)
     if let named = members["model"], let name = reader.text(named, "model") {
       checkModel(name, named.place, gateway)
       turn.model = gateway.model(name)

@@ -20,6 +20,8 @@ public struct StepCall: Equatable, Sendable {
   public var replica: Int?
   /// What happens to the sealed items in it.
   public var tampering: Tampering?
+  /// The place in the configuration of what it brings along; zero for nothing.
+  public var traits: UInt16 = 0
 
   /// Makes a call with the first key.
   public init(model: ModelIndex) { self.model = model }

@@ -108,6 +108,8 @@ public struct TurnSetup: Equatable, Sendable, BitwiseCopyable {
   public var origin: OriginAction?
   /// What happens to the sealed items in it.
   public var tampering: Tampering?
+  /// The place in the configuration of what it brings along; zero for nothing.
+  public var traits: UInt16 = 0
 
   /// Makes a plain turn.
   public init(model: ModelIndex) { self.model = model }

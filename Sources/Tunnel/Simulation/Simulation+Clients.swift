@@ -124,6 +124,8 @@ extension Simulation {
     requests[request].streams = shape.client.streams
     arrival.session = conversation.session
     arrival.hasMessages = shape.hasMessages
+    arrival.hasInput = !shape.hasMessages
+    arrival.traits = turn.traits
     if shape.state == .previousResponse {
       arrival.previousResponse =
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)

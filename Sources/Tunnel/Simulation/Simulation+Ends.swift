@@ -166,7 +166,7 @@ extension Simulation {
       }
       status = error.clientStatus
       switch error.kind {
-      case .accessDenied, .teamAccessDenied, .accessFault: kind = .denied
+      case .accessDenied, .teamAccessDenied, .accessFault, .tagsDenied: kind = .denied
       case .clientGone: kind = .left
       default: kind = .failed
       }

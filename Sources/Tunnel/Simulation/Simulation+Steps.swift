@@ -18,6 +18,7 @@ extension TrafficSetup {
       guard case .call(let call) = step.action else { return TurnSetup(model: ModelIndex(0)) }
       var turn = TurnSetup(model: call.model)
       turn.tampering = call.tampering
+      turn.traits = call.traits
       return turn
     }
     var stream = TrafficSetup(turns: turns, keys: [KeyIndex(0)])

@@ -94,7 +94,7 @@ struct RuleTests {
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback, .fallbackRepeat,
     .fallbackLookup, .fallbackAccess, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
-    .sealRefusalText,
+    .sealRefusalText, .tagSigns, .tagDefault, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
   ]
 
   @Test(arguments: witnesses)

@@ -76,12 +76,9 @@ extension BadScenario {
       after: ["expect: {degraded: some}"],
       [
         "bad.yaml:3:21: error: traffic has no key 'turms' [unknown-key]\n"
-          + "    did you mean 'turns'? accepted: client, model, conversations, turns, order, "
-          + "arrival, spacing, think, keys, sessions, state, start, leave, stream, keep, ids, "
-          + "blobs, retries, after_error, label, surface, tools, thinking, signature_delta",
+          + "    did you mean 'turns'? accepted: " + Accepted.traffic,
         "bad.yaml:4:15: error: preset is 'recommend' [unknown-value]\n"
-          + "    did you mean 'recommended'? accepted: litellm-1.81.12, litellm-1.82.1, "
-          + "litellm-1.90.7, litellm-1.109.1, recommended",
+          + "    did you mean 'recommended'? accepted: " + Accepted.presets,
         "bad.yaml:5:20: error: degraded is 'some', expected a count "
           + "[expected-count]\n"
           + "    write a whole number, all, 100..110, 5.. or ..5",

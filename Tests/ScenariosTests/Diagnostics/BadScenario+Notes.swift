@@ -41,11 +41,11 @@ extension BadScenario {
     BadScenario(
       "a key of a deployment",
       lines: [
-        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt, tags: [a]}}]}"
+        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt, timeout: 5}}]}"
       ],
       [
-        "bad.yaml:2:68: note: 'tags' of a deployment has no effect here [unmodelled-key]\n"
-          + "    requests are not narrowed to tags"
+        "bad.yaml:2:68: note: 'timeout' of a deployment has no effect here [unmodelled-key]\n"
+          + "    answers do not time out"
       ]),
     BadScenario(
       "a pattern that Python refuses",
