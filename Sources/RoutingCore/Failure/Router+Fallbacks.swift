@@ -7,10 +7,19 @@ extension Router {
     _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     withTopFrame(place) { $0.raised = error }
-    if error.kind.isDenial || slots[place].arrival.fallbacksDisabled {
+    if error.kind.isDenial || slots[place].arrival.fallbacksDisabled || !fallsBack(after: error) {
       return leaveHop(place, error, now, &effects)
     }
     return nextHop(place, now, &effects)
+  }
+
+  /// Whether an error is one that fallbacks follow upon.
+  private func fallsBack(after error: ErrorFacts) -> Bool {
+    switch rules.fallbackErrors {
+    case .every: true
+    case .serverErrors: error.status == 408 || error.status >= 500
+    case .advisedOnly: error.status != 429 || error.retryAfter != nil
+    }
   }
 
   private mutating func nextHop(

@@ -79,14 +79,23 @@ extension Router {
   /// Whether another try makes sense: a status that may pass, and somebody healthy left.
   private func isRetried(_ error: ErrorFacts, healthy: Int, all: Int) -> Bool {
     guard healthy > 0 else { return false }
-    switch error.status {
-    case 401: return all > 1
-    case 403:
-      switch rules.permissionRetry {
-      case .retried: return true
-      case .notAlone: return all > 1
+    switch rules.refusalScope {
+    case .byStatus:
+      switch error.status {
+      case 401: return all > 1
+      case 403: return isPermissionRetried(all: all)
+      default: return error.isRetryable
       }
-    default: return error.isRetryable
+    case .serverErrors: return error.status == 408 || error.status >= 500
+    case .byScope:
+      return (401...404).contains(error.status) ? all > 1 : error.isRetryable
+    }
+  }
+
+  private func isPermissionRetried(all: Int) -> Bool {
+    switch rules.permissionRetry {
+    case .retried: true
+    case .notAlone: all > 1
     }
   }
 

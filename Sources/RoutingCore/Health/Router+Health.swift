@@ -43,6 +43,8 @@ extension Router {
       cache.increment(.successes(accounting.deployment), lifetime: window, at: now)
       return
     }
+    let standing = standing(of: error)
+    guard standing != .ignored else { return }
     cache.increment(.failures(accounting.deployment), lifetime: window, at: now)
     let length = cooldownLength(after: error, of: deployment)
     guard !configuration.settings.cooldownsDisabled, length > .zero,
@@ -72,6 +74,7 @@ extension Router {
   /// 429; connection errors never (LiteLLM C1).
   private func callsForCooldown(_ error: ErrorFacts) -> Bool {
     if error.kind == .connection { return false }
+    if standing(of: error) == .cools { return true }
     switch error.status {
     case 402: return rules.paymentCooldown == .cools
     case 401, 404, 408, 429: return true
@@ -80,9 +83,28 @@ extension Router {
     }
   }
 
+  /// What an error does to the deployment that told it: errors that are not the request's own fault
+  /// always count.
+  private func standing(of error: ErrorFacts) -> ClientErrorsRule {
+    guard (400..<500).contains(error.status) else { return .counted }
+    switch error.status {
+    case 401, 402, 403, 404, 408, 429: return .counted
+    default: return rules.clientErrors
+    }
+  }
+
+  /// Whether a deployment is spared because its group has nobody else.
+  private func isSpared(_ group: Int) -> Bool {
+    guard memberCount(of: group) == 1 else { return false }
+    switch rules.loneCooldown {
+    case .spared: return true
+    case .unlessFallback: return !groupFallsBack[group]
+    }
+  }
+
   /// The first rule that applies decides (LiteLLM C2).
   private mutating func shouldCool(_ error: ErrorFacts, deployment: Int, at now: Instant) -> Bool {
-    let isSingle = memberCount(of: configuration.deployments[deployment].group.index) == 1
+    let isSingle = isSpared(configuration.deployments[deployment].group.index)
     let allowance = allowance(for: error, of: deployment, isSingle: isSingle)
     guard allowance.isForThisError || callsForCooldown(error) else { return false }
     switch allowance {
@@ -107,6 +129,7 @@ extension Router {
     switch error.status {
     case 401, 404: return true
     case 402: return !isSingle
+    case 400..<500: return !isSingle && standing(of: error) == .cools
     default: return false
     }
   }

@@ -3,7 +3,7 @@
 /// "Measured" stands for runs of the real router with stub upstreams on loopback.
 public enum PresetTable {
   /// One row for each rule.
-  public static let cells: [PresetRow] = selection + sealed + failure + catalog + tags
+  public static let cells: [PresetRow] = selection + sealed + failure + failover + catalog + tags
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)

@@ -17,6 +17,10 @@ public enum RuleName: String, CaseIterable, Sendable {
   case retryCheck = "retry_check"
   case retryError = "retry_error"
   case retryTarget = "retry_target"
+  case refusalScope = "refusal_scope"
+  case fallbackErrors = "fallback_errors"
+  case clientErrors = "client_errors"
+  case loneCooldown = "lone_cooldown"
   case fallbackRepeat = "fallback_repeat"
   case fallbackLookup = "fallback_lookup"
   case fallbackAccess = "fallback_access"
@@ -102,6 +106,10 @@ extension RuleName {
     case .retryCheck: RuleAccess(\.retryCheck)
     case .retryError: RuleAccess(\.retryError)
     case .retryTarget: RuleAccess(\.retryTarget)
+    case .refusalScope: RuleAccess(\.refusalScope)
+    case .fallbackErrors: RuleAccess(\.fallbackErrors)
+    case .clientErrors: RuleAccess(\.clientErrors)
+    case .loneCooldown: RuleAccess(\.loneCooldown)
     case .fallbackRepeat: RuleAccess(\.fallbackRepeat)
     case .fallbackLookup: RuleAccess(\.fallbackLookup)
     case .fallbackAccess: RuleAccess(\.fallbackAccess)

@@ -36,6 +36,14 @@ public struct Rules: Sendable, Equatable {
   public var retryError = RetryErrorRule.latest
   /// Whom a retry passes over.
   public var retryTarget = RetryTargetRule.skipsRefusers
+  /// Which refusals are tried on another deployment of the group.
+  public var refusalScope = RefusalScopeRule.byScope
+  /// Which errors are followed by a fallback.
+  public var fallbackErrors = FallbackErrorsRule.every
+  /// What the request's own fault does to a deployment.
+  public var clientErrors = ClientErrorsRule.ignored
+  /// Whether a lone deployment is spared cooldowns.
+  public var loneCooldown = LoneCooldownRule.unlessFallback
   /// Whether fallback targets repeat.
   public var fallbackRepeat = FallbackRepeatRule.onceEach
   /// Which fallback entry a failed hop reads.

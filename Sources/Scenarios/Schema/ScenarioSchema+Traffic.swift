@@ -69,6 +69,9 @@ extension ScenarioSchema {
       SchemaKey("blobs", "Whether sealed content is sent back.", .choice(["keep", "drop"])),
       SchemaKey("retries", "How often a request is tried again.", .integer(0...100)),
       SchemaKey(
+        "honours_retry_after",
+        "Whether it waits as long as Retry-After says before it tries again. Default: true.", .bool),
+      SchemaKey(
         "after_error", "What it does after a turn that failed for good.",
         .choice(AfterError.allCases.map(\.rawValue))),
     ]

@@ -9,7 +9,7 @@ struct TrafficReader {
     [
       "client", "model", "conversations", "turns", "order", "arrival", "spacing", "think", "keys",
       "sessions", "state", "start", "leave", "stream", "keep", "ids", "blobs", "retries",
-      "after_error", "label",
+      "after_error", "label", "honours_retry_after",
     ] + SurfaceReader.accepted + TraitsReader.fields
 
   /// A stream and what is not known until all names are: its keys by name.
@@ -168,6 +168,9 @@ struct TrafficReader {
     if let keeps = keepOrDrop(members["blobs"], "blobs") { client.keepsBlobs = keeps }
     if let retries = reader.integer(members["retries"], "retries", 0...100) {
       client.retries = UInt8(retries)
+    }
+    if let honours = reader.bool(members["honours_retry_after"], "honours_retry_after") {
+      client.honoursRetryAfter = honours
     }
     if let after = reader.choice(members["after_error"], "after_error", AfterError.self) {
       client.afterError = after

@@ -46,6 +46,8 @@ public struct ClientProfile: Equatable, Sendable, BitwiseCopyable {
   /// How often it tries a request again on 408, 409, 429, 5xx and broken connections (OpenAI Python
   /// SDK: 2), with the SDK's waits.
   public var retries: UInt8 = 0
+  /// Whether it waits as long as `Retry-After` says before it tries again.
+  public var honoursRetryAfter = true
   /// What it does after an error.
   public var afterError = AfterError.nextTurn
 

@@ -304,7 +304,7 @@ extension Simulation {
     guard conversations[slot].tries < client.retries, error.kind != .clientGone else { return nil }
     let status = error.clientStatus
     guard status == 408 || status == 409 || status == 429 || status >= 500 else { return nil }
-    if let asked = error.retryAfter, asked > .zero {
+    if client.honoursRetryAfter, let asked = error.retryAfter, asked > .zero {
       return asked <= .seconds(120) ? asked : nil
     }
     let doubled = UInt64(500_000_000) << UInt64(min(conversations[slot].tries, 4))

@@ -91,13 +91,13 @@ struct RuleTests {
   /// Rules whose cases no scenario of the repository tells apart; recorded vectors and tests of
   /// the core hold most of them.
   static let withoutScenario: [RuleName] = [
-    .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback, .fallbackRepeat,
+    .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
     .fallbackLookup, .fallbackAccess, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
     .sealRefusalText, .tagSigns, .tagDefault, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
   ]
 
-  @Test(arguments: witnesses)
+  @Test(arguments: witnesses + failoverWitnesses)
   func aWrongRuleIsNoticed(_ witness: Witness) throws {
     let scenario = try RepositoryScenario.load(witness.scenario)
       .selecting(variant: witness.variant, seed: nil)
@@ -119,9 +119,10 @@ struct RuleTests {
 
   /// A new rule comes with a scenario that needs it, or is named among those without.
   @Test func everyRuleIsAccountedFor() {
-    let named = Set(Self.witnesses.map(\.rule)).union(Self.withoutScenario)
+    let witnessed = Set((Self.witnesses + Self.failoverWitnesses).map(\.rule))
+    let named = witnessed.union(Self.withoutScenario)
     #expect(RuleName.allCases.filter { !named.contains($0) }.map(\.rawValue) == [])
-    let both = Set(Self.witnesses.map(\.rule)).intersection(Self.withoutScenario)
+    let both = witnessed.intersection(Self.withoutScenario)
     #expect(both.map(\.rawValue) == [])
   }
 }
