@@ -1,0 +1,1 @@
+"""Records how an installed LiteLLM behaves, as vectors that Windtunnel replays."""
