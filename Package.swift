@@ -62,8 +62,7 @@ let package = Package(
       name: "RoutingCoreTests", dependencies: ["RoutingCore", "Primitives"]),
     .testTarget(
       name: "TunnelTests",
-      dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"],
-      resources: [.copy("Vectors")]),
+      dependencies: ["Tunnel", "WireFormats", "RoutingCore", "Upstreams", "Primitives"]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: [
@@ -84,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "Scenarios", "Tunnel", "RoutingCore", "WireFormats", "Primitives",
+        "Harness", "Scenarios", "Tunnel", "RoutingCore", "WireFormats", "Primitives",
       ],
       resources: [.copy("Vectors"), .copy("Recorded")]),
   ]

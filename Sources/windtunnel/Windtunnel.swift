@@ -14,7 +14,8 @@ struct Windtunnel: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Golden.self, Explain.self, AuditCommand.self, List.self, Validate.self, Rules.self,
+      Run.self, Golden.self, Explain.self, AuditCommand.self, Conform.self, List.self,
+      Validate.self, Rules.self,
       Init.self, Schema.self, Bench.self, Mutate.self,
     ],
     defaultSubcommand: nil)

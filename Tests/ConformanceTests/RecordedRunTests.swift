@@ -37,7 +37,7 @@ struct RecordedRunTests {
 
   private static func counts(_ value: JSONValue?) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for member in value?.members ?? [] where (member.value.integer ?? 0) > 0 {
+    for member in value?.object?.members ?? [] where (member.value.integer ?? 0) > 0 {
       counts[member.key] = member.value.integer
     }
     return counts

@@ -11,6 +11,12 @@ public enum Preset: String, CaseIterable, Sendable {
   /// What a careful engineer would choose today.
   case recommended
 
+  /// The release that vectors are recorded from, unless their kind names another one.
+  public static let ofVectors = Preset.litellm11091
+
+  /// The preset of a LiteLLM release by its number, `1.109.1`; nil if it has none.
+  public init?(release: String) { self.init(rawValue: "litellm-" + release) }
+
   /// The value of every rule.
   public var rules: Rules {
     var rules = Rules()

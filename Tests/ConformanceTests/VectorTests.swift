@@ -1,0 +1,64 @@
+import Foundation
+import Harness
+import RoutingCore
+import Scenarios
+import Testing
+import WireFormats
+
+/// The public vectors and those of other releases, replayed by the code of `windtunnel conform`.
+struct VectorTests {
+  @Test(arguments: [
+    ("access", 220), ("access_reload", 100), ("access_reload_1_81_12", 100),
+    ("access_generalization", 110), ("codec", 280), ("affinity", 220), ("candidates", 280),
+    ("weights", 130), ("cooldown", 170), ("retry", 190), ("fallback", 190),
+  ])
+  func everyVectorComesOutAsRecorded(kind: String, count: Int) throws {
+    let vectors = try Self.vectors(kind, in: "Vectors")
+    #expect(vectors.count == count)
+    #expect(Set(vectors.map(\.id)).count == count)
+    let conformance = Conformance(vectors, .init())
+    #expect(conformance.kinds.map(\.name) == [kind])
+    expectNone(conformance.failures)
+  }
+
+  /// The same questions, put to the releases that no vectors were recorded from.
+  @Test(arguments: [
+    ("access-1.81.12", Preset.litellm18112, 220), ("access-1.82.1", .litellm1821, 320),
+    ("access-1.90.7", .litellm1907, 320),
+  ])
+  func otherReleases(file: String, preset: Preset, count: Int) throws {
+    let vectors = try Self.vectors(file, in: "Recorded")
+    #expect(vectors.count == count)
+    // The function that was asked is not the one that judges such keys in these releases.
+    let asked = vectors.filter { vector in
+      let list = vector.given["key"]?["models"]?.array ?? []
+      return preset.rules.teamModels != .teamCheck || !list.contains(.string("all-team-models"))
+    }
+    #expect(asked.count == (preset.rules.teamModels == .teamCheck ? count - 19 : count))
+    expectNone(Conformance(asked, .init(preset: preset)).failures)
+  }
+
+  private func expectNone(_ failures: [VectorResult]) {
+    for failure in failures {
+      Issue.record(
+        """
+        \(failure.vector.id) \(failure.verdict.rawValue) \(failure.reason)
+        expected \(Self.text(failure.vector.expected))
+        got      \(failure.got.map(Self.text) ?? "nothing")
+        """)
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    String(decoding: value.serialized(style: .python), as: UTF8.self)
+  }
+
+  /// The vectors of a file.
+  static func vectors(_ name: String, in folder: String) throws -> [Vector] {
+    let file = try #require(
+      Bundle.module.url(forResource: name, withExtension: "jsonl", subdirectory: folder))
+    let (vectors, problems) = VectorFile.read(name, Array(try Data(contentsOf: file)))
+    #expect(problems.map(\.text) == [])
+    return vectors
+  }
+}
