@@ -42,6 +42,9 @@ public struct GoldenTable: Equatable, Sendable {
     if run.runs.contains(where: { $0.result.queueing.max > .zero }) {
       add("queued p50/p99/max") { Self.times($0.result.queueing) }
     }
+    if run.runs.contains(where: { $0.result.databaseReads > 0 }) {
+      add("database reads") { "\($0.result.databaseReads)" }
+    }
     add("first wrong") { Self.firstWrong($0) }
     add("decisions") { String($0.result.decisions.digest.text.prefix(12)) }
     add(Self.picksLabel) { Self.picks($0) }

@@ -47,6 +47,7 @@ public struct Facts: Sendable {
     case .failed: self.count(.failed, .turns)
     case .sealedItemsAbroad: result.sealedAbroad
     case .markersUpstream: result.markersUpstream
+    case .databaseReads: result.databaseReads
     case .unfinishedRequests: UInt64(result.unfinished)
     case .attemptsOverBound: result.overFormula
     }

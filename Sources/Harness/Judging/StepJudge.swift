@@ -9,7 +9,7 @@ public enum StepLine {
   /// `ok`, `degraded`, or the status with the reason behind it.
   public static func text(_ outcome: StepOutcome) -> String {
     switch outcome.kind {
-    case .ok: return "\(outcome.status)"
+    case .ok: return outcome.models.map { "\($0.count) models" } ?? "\(outcome.status)"
     case .degraded: return "\(outcome.status) degraded"
     case .left: return "left"
     case .denied, .failed: return "\(outcome.status)\(reason(outcome))"
@@ -57,7 +57,18 @@ struct StepJudge {
     if let code = claim.upstream, outcome.reason.code != code { return false }
     if let label = claim.servedBy, servedBy(outcome) != label { return false }
     if let model = claim.model, outcome.upstreamModel != model { return false }
-    return true
+    return listHolds(claim, outcome.models ?? [])
+  }
+
+  private func listHolds(_ claim: StepClaim, _ models: [String]) -> Bool {
+    func isListed(_ name: String) -> Bool {
+      models.contains { $0.utf8.elementsEqual(name.utf8) }
+    }
+    if let names = claim.lists {
+      if !names.allSatisfy(isListed) { return false }
+      if claim.listsNoOthers, models.count != names.count { return false }
+    }
+    return !(claim.omits ?? []).contains(where: isListed)
   }
 
   private func servedBy(_ outcome: StepOutcome) -> String {
@@ -72,6 +83,10 @@ struct StepJudge {
     if let upstream = claim.upstream { parts.append("upstream \(upstream)") }
     if let label = claim.servedBy { parts.append("served by \(label)") }
     if let model = claim.model { parts.append("model \(model)") }
+    if let names = claim.lists {
+      parts.append((claim.listsNoOthers ? "just " : "") + names.joined(separator: ", "))
+    }
+    if let names = claim.omits { parts.append("not " + names.joined(separator: ", ")) }
     return parts.joined(separator: ", ")
   }
 
@@ -79,6 +94,9 @@ struct StepJudge {
     var text = StepLine.text(outcome)
     if claim.servedBy != nil { text += ", served by \(servedBy(outcome))" }
     if claim.model != nil { text += ", model \(outcome.upstreamModel ?? "none")" }
+    if claim.lists != nil || claim.omits != nil, let models = outcome.models {
+      text += models.isEmpty ? "" : ": " + models.joined(separator: ", ")
+    }
     return text
   }
 }

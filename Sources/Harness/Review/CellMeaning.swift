@@ -59,7 +59,7 @@ enum CellMeaning: Equatable {
     switch label {
     case "verdict": self = .verdict
     case "wrong from/to": self = .span
-    case "degraded", "sealed abroad": self = .bad(of: .all)
+    case "degraded", "sealed abroad", "database reads": self = .bad(of: .all)
     case "attempts max/all": self = .attempts
     case "added p50/p99/max", "queued p50/p99/max": self = .times
     case "requests": self = .requests

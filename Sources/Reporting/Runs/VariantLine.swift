@@ -86,6 +86,7 @@ extension ErrorKind {
     case .unknownModel: "unknown model"
     case .accessDenied: "access denied"
     case .teamAccessDenied: "access denied to the key's team"
+    case .keyUnread: "the caller's key could not be looked up"
     case .tagsDenied: "not allowed for these tags"
     case .accessFault: "an entry of the key's list is no regular expression"
     case .gatewayFault: "fault of its own"

@@ -57,6 +57,9 @@ struct LocalCache: Sendable {
     return deployment
   }
 
+  /// Forgets an entry.
+  mutating func drop(_ key: CacheKey) { remove(key) }
+
   /// Adds one to a counter and returns the count of its present window.
   @discardableResult
   mutating func increment(_ key: CacheKey, lifetime: SimDuration, at now: Instant) -> UInt32 {

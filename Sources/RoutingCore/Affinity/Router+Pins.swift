@@ -44,6 +44,7 @@ extension Router {
     let pin = cache.pin(key, at: now) ?? slots[slot].storedSessionPin
     guard let pin else { return }
     keepOnly(pin, &pick, members, at: .sessionPin, .notPinned, cause: nil, &observer)
+    slots[slot].isPinned = isPinned(pin, pick, members)
   }
 
   /// Keeps the deployment that the key is pinned to, if it is a candidate.
@@ -60,14 +61,26 @@ extension Router {
     let pin = cache.pin(key, at: now) ?? slots[slot].storedUserPin
     guard let pin else { return }
     keepOnly(pin, &pick, members, at: .userPin, .notPinned, cause: nil, &observer)
+    if isPinned(pin, pick, members) { slots[slot].isPinned = true }
   }
 
-  /// Keeps one candidate; a pin to somebody who is none is ignored and stays (LiteLLM D6).
+  /// Whether a pin's target alone is left.
+  private func isPinned(
+    _ pin: DeploymentIndex, _ pick: Pick, _ members: [DeploymentIndex]
+  ) -> Bool {
+    guard let place = members.firstIndex(of: pin) else { return false }
+    return pick.set.count == 1 && pick.set.contains(place)
+  }
+
+  /// Keeps one candidate; a pin to somebody who is none is ignored and stays (LiteLLM D6), unless
+  /// it outlives its target.
   private func keepOnly<Observer: DecisionObserver>(
     _ kept: DeploymentIndex, _ pick: inout Pick, _ members: [DeploymentIndex], at stage: Stage,
     _ reason: EliminationReason, cause: Cause?, _ observer: inout Observer
   ) {
-    guard let place = members.firstIndex(of: kept), pick.set.contains(place) else { return }
+    guard let place = members.firstIndex(of: kept) else { return }
+    guard pick.set.contains(place) || stage != .previousResponse && pinFate.outlivesItsTarget
+    else { return }
     eliminate(from: &pick, members, at: stage, reason, &observer) {
       $0 == kept ? .keep : .unexplained
     }

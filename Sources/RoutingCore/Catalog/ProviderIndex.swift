@@ -19,6 +19,8 @@ public struct ProviderIndex: Sendable {
   private let lookup: ProviderLookupRule
   private let naming: NamingRulesRule
   private let imageNames: ImageNamesRule
+  /// The maps that were taken, for lists of models.
+  private(set) var roll: ModelRoll
 
   /// The index after a replica took a map: at a start without a previous one.
   public static func next(
@@ -29,8 +31,13 @@ public struct ProviderIndex: Sendable {
     case .keeps: return index
     case .onlyAdds:
       index.add(map)
+      index.roll.add(map)
       return index
-    case .follows: return ProviderIndex(rules, map)
+    case .follows:
+      var next = ProviderIndex(rules, map)
+      next.roll = index.roll
+      next.roll.replace(by: map)
+      return next
     }
   }
 
@@ -38,6 +45,7 @@ public struct ProviderIndex: Sendable {
     lookup = rules.providerLookup
     naming = rules.namingRules
     imageNames = rules.imageNames
+    roll = ModelRoll(map)
     add(map)
   }
 

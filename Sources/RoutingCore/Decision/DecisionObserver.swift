@@ -6,6 +6,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case notOrigin, notPrevious, notPinned
   case higherOrder, refusedBefore, triedBefore
   case contextWindow, otherRegion, tags
+  case unhealthy
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.

@@ -24,6 +24,8 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case clientGone
   /// The request's tags leave nobody (LiteLLM: a ValueError that the proxy answers with 401).
   case tagsDenied
+  /// The caller's key could not be looked up.
+  case keyUnread
 
   /// Whether the caller was turned away before anything was looked for.
   @inlinable

@@ -12,13 +12,14 @@ extension Router {
     if error.kind.isDenial { return .raised(error) }
     var frame = topFrame(of: place)
     let members = healthyCount(of: frame.model, at: now)
+    let isFree = asksAnotherForFree(place, error, frame, members)
     if frame.firstError == nil {
       frame.firstError = error
       frame.membersAtFirstError = members.all
       let policy = retriesByPolicy(place, error, model: frame.model)
       frame.followsPolicy = policy != nil
       frame.retries = policy ?? retries(place, after: error)
-      guard frame.retries > 0,
+      guard frame.retries > 0 || isFree,
         frame.followsPolicy || isRetried(error, healthy: members.healthy, all: members.all)
       else { return .raised(error) }
     } else if case .everyError = rules.retryCheck, !frame.followsPolicy,
@@ -27,6 +28,7 @@ extension Router {
       return .raised(error)
     }
     noteRefuser(place, error)
+    if isFree { frame.retries &+= 1 }
     frame.latestError = error
     let wait = backOff(
       after: error, tries: frame.retried, healthy: members.healthy, all: frame.membersAtFirstError,
@@ -96,6 +98,23 @@ extension Router {
     switch rules.permissionRetry {
     case .retried: true
     case .notAlone: all > 1
+    }
+  }
+
+  /// Whether the refusal concerns one deployment's account, and another one is asked without using
+  /// up a try, as the rule says.
+  private func asksAnotherForFree(
+    _ place: Int, _ error: ErrorFacts, _ frame: Frame, _ members: (all: Int, healthy: Int)
+  ) -> Bool {
+    switch rules.retryBudget {
+    case .everyTry: return false
+    case .distinctFirst:
+      guard let deployment = error.deployment, members.healthy > 0,
+        frame.retried < members.all,
+        error.status == 401 || error.status == 402 || error.status == 403,
+        isRetried(error, healthy: members.healthy, all: members.all)
+      else { return false }
+      return !slots[place].refusers.contains(deployment)
     }
   }
 

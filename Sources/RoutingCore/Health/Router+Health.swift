@@ -9,6 +9,11 @@ extension Router {
     observer.entered(.cooldown, isEnabled: true)
     // Most of the time nobody cools, and then nobody is asked.
     guard now <= coolingUntilMax else { return }
+    keepHealthy(&pick, members, now, &observer)
+    switch rules.cooldownUse {
+    case .ignored: return
+    case .honoured: break
+    }
     eliminate(from: &pick, members, at: .cooldown, .cooling, &observer) {
       let state = health[$0.index]
       return state.isCooling(at: now) ? .because(state.cause) : .keep
@@ -34,7 +39,9 @@ extension Router {
   }
 
   /// Books what an attempt came to: counters, and a cooldown if the error calls for one.
-  mutating func book(_ accounting: Accounting, at now: Instant) {
+  mutating func book(
+    _ accounting: Accounting, at now: Instant, _ effects: inout EffectBuffer
+  ) {
     let deployment = accounting.deployment.index
     guard !health[deployment].isRemoved else { return }
     let window = SimDuration.seconds(60)
@@ -46,6 +53,7 @@ extension Router {
     let standing = standing(of: error)
     guard standing != .ignored else { return }
     cache.increment(.failures(accounting.deployment), lifetime: window, at: now)
+    disableIfRefused(accounting.deployment, error)
     let length = cooldownLength(after: error, of: deployment)
     guard !configuration.settings.cooldownsDisabled, length > .zero,
       shouldCool(error, deployment: deployment, at: now)
@@ -54,6 +62,16 @@ extension Router {
       request: accounting.request, ordinal: accounting.ordinal, status: error.status, at: now,
       until: now)
     cool(deployment, for: length, cause: cause, at: now)
+    shareCooldown(of: deployment, &effects)
+  }
+
+  /// Pauses a deployment whose key was refused, if the rule says so.
+  private mutating func disableIfRefused(_ deployment: DeploymentIndex, _ error: ErrorFacts) {
+    guard error.status == 401 || error.status == 403 else { return }
+    switch rules.refusedAccount {
+    case .cools: break
+    case .disables: apply(.blocked(deployment))
+    }
   }
 
   /// Starts a cooldown.

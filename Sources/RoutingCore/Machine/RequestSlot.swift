@@ -58,7 +58,7 @@ struct CalledTarget: Equatable, BitwiseCopyable {
 
 /// What a request is doing.
 enum RequestPhase: UInt8, BitwiseCopyable {
-  case free, readingStore, attempting, backingOff
+  case free, readingKey, readingStore, attempting, backingOff
 }
 
 /// The router's state for one request in flight; slots and their storage are used again.
@@ -90,6 +90,8 @@ struct RequestSlot {
   /// What the shared store knew.
   var storedSessionPin: DeploymentIndex?
   var storedUserPin: DeploymentIndex?
+  /// Whether the latest pick followed a pin.
+  var isPinned = false
 
   /// Empties the slot for a new request; storage stays.
   mutating func reset(for arrival: RequestArrival, items: [ItemFacts]) {
@@ -112,5 +114,6 @@ struct RequestSlot {
     hasForwarded = false
     storedSessionPin = nil
     storedUserPin = nil
+    isPinned = false
   }
 }

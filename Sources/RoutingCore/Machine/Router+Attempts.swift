@@ -142,6 +142,15 @@ extension Router {
       return
     }
     slots[place].heldEvents = 0
+    if slots[place].isPinned {
+      slots[place].isPinned = false
+      let fate = pinFate
+      if fate.isDropped { dropPins(place, to: deployment, at: now, effects: &effects) }
+      if fate.endsRequest {
+        end(place, error, answeredBy: deployment, &effects)
+        return
+      }
+    }
     advance(place, .tryFailed(error), now, &random, &observer, &effects)
   }
 
@@ -158,7 +167,7 @@ extension Router {
       ordinal: slots[place].ordinal)
     accounting.hasMessages = slots[place].arrival.hasMessages
     if booksAtOnce || error != nil {
-      book(accounting, at: now)
+      book(accounting, at: now, &effects)
     } else {
       effects.effects.append(.account(accounting))
     }

@@ -22,12 +22,32 @@ extension Router {
         attempt, ErrorFacts(kind: .connection, status: 500), now, &random, &observer, &effects)
     case .timerFired(let request, let ordinal):
       timerFired(request, ordinal, now, &random, &observer, &effects)
+    case .accountingDue(let accounting): book(accounting, at: now, &effects)
+    case .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
+      .configurationChanged:
+      dispatchRare(input, now, &random, &observer, &effects)
+    }
+  }
+
+  /// What no ordinary request meets, apart from the rest so that it costs them nothing.
+  @inline(never)
+  private mutating func dispatchRare<Observer: DecisionObserver>(
+    _ input: RouterInput, _ now: Instant, _ random: inout GatewayRandom,
+    _ observer: inout Observer, _ effects: inout EffectBuffer
+  ) {
+    switch input {
     case .storeReply(let request, let session, let user):
+      storeBreaker.note(failed: false, at: now)
       storeAnswered(request, session, user, now, &random, &observer, &effects)
     case .storeError(let request):
+      storeBreaker.note(failed: true, at: now)
       storeAnswered(request, nil, nil, now, &random, &observer, &effects)
-    case .accountingDue(let accounting): book(accounting, at: now)
+    case .storedCooldown(let deployment, let cause): learnCooldown(deployment, cause, at: now)
+    case .keyReply(let read, let reply):
+      keyAnswered(read, reply, now, &random, &observer, &effects)
+    case .probeResult(let deployment, let status): probed(deployment, status, now, &effects)
     case .configurationChanged(let change): apply(change)
+    default: preconditionFailure("an input of requests is no rare one")
     }
   }
 
@@ -63,28 +83,11 @@ extension Router {
     let dispatched = names.dispatched(arrival.key, arrival.model)
     slots[place].frames.append(Frame(model: dispatched, targetOrder: nil, depth: 0))
     inFlight += 1
-    let keys = keysToRead(arrival)
-    if keys.session != nil || keys.user != nil {
-      slots[place].phase = .readingStore
-      effects.effects.append(.storeRead(arrival.id, session: keys.session, user: keys.user))
+    guard !asksOutside else {
+      prepare(place, now, &random, &observer, &effects)
       return
     }
     advance(place, .tryTop, now, &random, &observer, &effects)
-  }
-
-  /// The keys that the pipeline will want from the shared store, so that it never waits.
-  private mutating func keysToRead(_ arrival: RequestArrival) -> (
-    session: CacheKey?, user: CacheKey?
-  ) {
-    guard configuration.settings.sharedStore,
-      let group = names.resolutions[names.dispatched(arrival.key, arrival.model).index].candidates
-    else { return (nil, nil) }
-    let pins = pinChecks(of: group.index)
-    let wantsSession = pins.contains(.session) && arrival.session != 0
-    return (
-      wantsSession ? sessionKey(of: arrival, group) : nil,
-      pins.contains(.user) ? .user(key: arrival.key, group: group) : nil
-    )
   }
 
   private mutating func storeAnswered<Observer: DecisionObserver>(
@@ -122,7 +125,7 @@ extension Router {
         .cancelAttempt(AttemptID(request: request, ordinal: slots[place].ordinal)))
     case .backingOff:
       effects.effects.append(.cancelTimer(request, slots[place].timerOrdinal))
-    case .readingStore, .free: break
+    case .readingKey, .readingStore, .free: break
     }
     end(place, ErrorFacts(kind: .clientGone, status: 499), answeredBy: nil, &effects)
   }

@@ -44,6 +44,16 @@ public struct Router: Sendable {
   let groupFallsBack: [Bool]
   /// Whether any key sets weights of its own.
   let keysSetWeights: Bool
+  /// Whether anything is read from a store or a database before a request is routed.
+  let asksOutside: Bool
+  /// By deployment: when its cooldown was last read from the shared store; empty without one.
+  var storeLooks: [Instant?] = []
+  var storeBreaker = StoreBreaker()
+  var keys: KeyMemory
+  /// By deployment: when its latest health check failed; nil if it went well.
+  var probeFailures: [Instant?] = []
+  /// No failed health check counts after this instant.
+  var unhealthyUntilMax = Instant.zero
   /// How many inputs named a request or attempt that was over.
   public internal(set) var lateInputs: UInt64 = 0
   /// How many requests are in flight.
@@ -86,6 +96,11 @@ public struct Router: Sendable {
       let own = configuration.models.first { $0.name.utf8.elementsEqual(group.name.utf8) }
       return !(own?.fallbacks ?? configuration.defaultFallbacks ?? []).isEmpty
     }
+    let settings = configuration.settings
+    asksOutside = settings.sharedStore || settings.keyCacheLifetime != nil
+    if settings.sharedStore { storeLooks = Array(repeating: nil, count: health.count) }
+    keys = KeyMemory(count: settings.keyCacheLifetime == nil ? 0 : configuration.keys.count)
+    if settings.probes != nil { probeFailures = Array(repeating: nil, count: health.count) }
     keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })

@@ -78,10 +78,19 @@ public enum RouterEffect: Sendable, BitwiseCopyable {
   case armTimer(RequestID, UInt16, Instant)
   /// Forget the request's timer.
   case cancelTimer(RequestID, UInt16)
-  /// Read the pins of a session and of a user from the shared store, whichever are asked for.
-  case storeRead(RequestID, session: CacheKey?, user: CacheKey?)
+  /// Read the pins of a session and of a user, and all cooldowns, from the shared store, whichever
+  /// are asked for.
+  case storeRead(RequestID, session: CacheKey?, user: CacheKey?, cooldowns: Bool)
   /// Claim a pin in the shared store.
   case storeWrite(CacheKey, DeploymentIndex)
+  /// Forget a pin in the shared store.
+  case storeDrop(CacheKey)
+  /// Tell the shared store of a cooldown.
+  case storeCooldown(DeploymentIndex, Cause)
+  /// Look a key up.
+  case keyRead(KeyRead)
+  /// Let the shared store know a key.
+  case keyWrite(KeyIndex)
   /// Bring this record back after the callback lag.
   case account(Accounting)
 }

@@ -98,6 +98,12 @@ public enum RouterInput: Sendable, BitwiseCopyable {
   case storeReply(RequestID, session: DeploymentIndex?, user: DeploymentIndex?)
   /// The store refused the request's read or did not answer in time.
   case storeError(RequestID)
+  /// The store holds a cooldown that some replica set; comes before the reply that it is part of.
+  case storedCooldown(DeploymentIndex, Cause)
+  /// A read of a key is over.
+  case keyReply(KeyRead, KeyReply)
+  /// A background health check came back with this status, zero if all is well.
+  case probeResult(DeploymentIndex, status: UInt16)
   /// An accounting record comes back after its lag.
   case accountingDue(Accounting)
   /// The configuration changed.

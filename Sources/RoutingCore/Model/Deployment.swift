@@ -40,6 +40,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var inputTokensMax: UInt32?
   /// Whether the entry is not there at start, but comes later.
   public var isAbsent = false
+  /// Whether the database holds the entry, not the configuration file (`db_model`).
+  public var isStored = false
 
   /// Makes an entry with nothing optional set.
   public init(name: UInt32, group: GroupIndex) {

@@ -67,8 +67,12 @@ public struct RouterSettings: Sendable, Equatable {
   public var tagsMatchAny = true
   /// `enable_weighted_failover`: a failure is followed by the group's other deployments.
   public var weightedFailover = false
-  /// Whether pins live in a store that the replicas share (`redis_host` is set).
+  /// Whether pins and cooldowns live in a store that the replicas share (`redis_host` is set).
   public var sharedStore = false
+  /// How long a replica knows a key that it has looked up; nil if keys are known without that.
+  public var keyCacheLifetime: SimDuration?
+  /// Background health checks, if picks follow them.
+  public var probes: ProbeSettings?
 
   /// Makes the defaults.
   public init() {}

@@ -215,6 +215,10 @@ extension Router {
   ) {
     observer.entered(.blocked, isEnabled: blockedCount > 0)
     guard blockedCount > 0 else { return }
+    switch rules.blockedChoice {
+    case .stillChosen: return
+    case .skipped: break
+    }
     eliminate(from: &pick, members, at: .blocked, .blocked, &observer) {
       health[$0.index].isBlocked ? .unexplained : .keep
     }

@@ -3,7 +3,8 @@
 /// "Measured" stands for runs of the real router with stub upstreams on loopback.
 public enum PresetTable {
   /// One row for each rule.
-  public static let cells: [PresetRow] = selection + sealed + failure + failover + catalog + tags
+  public static let cells: [PresetRow] =
+    selection + sealed + failure + failover + catalog + tags + stored
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)

@@ -56,6 +56,21 @@ public enum RuleName: String, CaseIterable, Sendable {
   case preCallInput = "pre_call_input"
   case inputLimit = "input_limit"
   case sealRefusalText = "seal_refusal_text"
+  case storedModelSync = "stored_model_sync"
+  case storedModelUpdate = "stored_model_update"
+  case storedModelWrite = "stored_model_write"
+  case cooldownReads = "cooldown_reads"
+  case storedCooldown = "stored_cooldown"
+  case storeBreaker = "store_breaker"
+  case lookupStatus = "lookup_status"
+  case lookupFallThrough = "lookup_fall_through"
+  case pinFailure = "pin_failure"
+  case retryBudget = "retry_budget"
+  case cooldownUse = "cooldown_use"
+  case blockedChoice = "blocked_choice"
+  case refusedAccount = "refused_account"
+  case probeFilter = "probe_filter"
+  case wildcardListing = "wildcard_listing"
 }
 
 /// Reads and writes one rule as text.
@@ -145,6 +160,21 @@ extension RuleName {
     case .preCallInput: RuleAccess(\.preCallInput)
     case .inputLimit: RuleAccess(\.inputLimit)
     case .sealRefusalText: RuleAccess(\.sealRefusalText)
+    case .storedModelSync: RuleAccess(\.storedModelSync)
+    case .storedModelUpdate: RuleAccess(\.storedModelUpdate)
+    case .storedModelWrite: RuleAccess(\.storedModelWrite)
+    case .cooldownReads: RuleAccess(\.cooldownReads)
+    case .storedCooldown: RuleAccess(\.storedCooldown)
+    case .storeBreaker: RuleAccess(\.storeBreaker)
+    case .lookupStatus: RuleAccess(\.lookupStatus)
+    case .lookupFallThrough: RuleAccess(\.lookupFallThrough)
+    case .pinFailure: RuleAccess(\.pinFailure)
+    case .retryBudget: RuleAccess(\.retryBudget)
+    case .cooldownUse: RuleAccess(\.cooldownUse)
+    case .blockedChoice: RuleAccess(\.blockedChoice)
+    case .refusedAccount: RuleAccess(\.refusedAccount)
+    case .probeFilter: RuleAccess(\.probeFilter)
+    case .wildcardListing: RuleAccess(\.wildcardListing)
     }
   }
 }

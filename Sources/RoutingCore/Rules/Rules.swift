@@ -115,6 +115,37 @@ public struct Rules: Sendable, Equatable {
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 
+  /// What a look into the database does to stored models.
+  public var storedModelSync = StoredModelSyncRule.reconciles
+  /// What an edit of a stored model does to the others.
+  public var storedModelUpdate = StoredModelUpdateRule.touchesOne
+  /// Whether an added model reaches the database.
+  public var storedModelWrite = StoredModelWriteRule.written
+  /// How often cooldowns are read from the shared store.
+  public var cooldownReads = CooldownReadsRule.every1s
+  /// How long a cooldown lasts that was read from the store.
+  public var storedCooldown = StoredCooldownRule.ownEnd
+  /// Whether a store that does not answer is left alone.
+  public var storeBreaker = StoreBreakerRule.fiveFailures
+  /// What a caller is told whose key could not be looked up.
+  public var lookupStatus = LookupStatusRule.unavailable
+  /// How keys are read from the database.
+  public var lookupFallThrough = LookupFallThroughRule.bounded
+  /// What becomes of a pin whose deployment cannot serve.
+  public var pinFailure = PinFailureRule.dropped
+  /// Whether a refusal of one account uses up a try.
+  public var retryBudget = RetryBudgetRule.distinctFirst
+  /// Whether the pick looks at cooldowns.
+  public var cooldownUse = CooldownUseRule.honoured
+  /// Whether a paused deployment is left out.
+  public var blockedChoice = BlockedChoiceRule.skipped
+  /// What a refused key does besides a cooldown.
+  public var refusedAccount = RefusedAccountRule.cools
+  /// What results of health checks do to a pick.
+  public var probeFilter = ProbeFilterRule.soft
+  /// What lists of a wildcard's models follow.
+  public var wildcardListing = WildcardListingRule.fromSets
+
   /// Makes the rules of a careful router; presets change them one by one.
   public init() {}
 }

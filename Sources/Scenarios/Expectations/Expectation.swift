@@ -58,6 +58,8 @@ public enum RunCount: String, CaseIterable, Sendable {
   case failed
   /// Sealed items that reached an upstream which cannot open them.
   case sealedItemsAbroad = "sealed_items_abroad"
+  /// Reads of keys in the database.
+  case databaseReads = "database_reads"
   /// Markers that an upstream saw.
   case markersUpstream = "markers_upstream"
   /// Requests that never ended.

@@ -18,6 +18,13 @@ public struct StepClaim: Equatable, Sendable {
   /// The model that the upstream is asked for.
   public var model: String?
 
+  /// Names that a list of models has.
+  public var lists: [String]?
+  /// Names that a list of models lacks.
+  public var omits: [String]?
+  /// Whether the list has no other names.
+  public var listsNoOthers = false
+
   /// Makes a claim of nothing.
   public init(step: Int) { self.step = step }
 }
@@ -26,7 +33,9 @@ public struct StepClaim: Equatable, Sendable {
 struct StepClaimReader {
   let reader: NodeReader
   let deployments: [String]
-  static let fields = ["outcome", "status", "type", "upstream", "served_by", "model"]
+  static let fields = [
+    "outcome", "status", "type", "upstream", "served_by", "model", "lists", "omits",
+  ]
 
   static let types = [ErrorKind.accessDenied, .teamAccessDenied, .accessFault]
     .compactMap(\.denialType)
@@ -41,6 +50,10 @@ struct StepClaimReader {
       "unknown-value", node.place, "\(what) is '\(text)'",
       hint: NearestName.hint(for: text, among: accepted))
     return nil
+  }
+
+  private func names(_ node: YAMLNode?, _ what: String) -> [String]? {
+    reader.sequence(node, what).map { $0.compactMap { reader.text($0, "a name") } }
   }
 
   func read(_ node: YAMLNode, _ step: Int) -> StepClaim? {
@@ -59,6 +72,8 @@ struct StepClaimReader {
           hint: "accepted keys: " + Self.fields.joined(separator: ", "))
       }
       claim.model = reader.text(members["model"], "model")
+      claim.lists = names(members["lists"], "lists")
+      claim.omits = names(members["omits"], "omits")
       if let node = members["served_by"], let label = reader.text(node, "served_by") {
         claim.servedBy = label
         if !deployments.contains(label) {
@@ -67,6 +82,11 @@ struct StepClaimReader {
             hint: NearestName.hint(for: label, among: deployments))
         }
       }
+      return claim
+    }
+    if case .sequence = node.content {
+      claim.lists = names(node, "the list of step \(step)")
+      claim.listsNoOthers = true
       return claim
     }
     guard let text = reader.text(node, "what step \(step) comes to") else { return nil }

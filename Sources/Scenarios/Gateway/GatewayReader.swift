@@ -117,6 +117,8 @@ struct GatewayReader {
     }
     SettingsReader(reader: reader).read(
       merged, litellm: config.value("litellm_settings"), into: &gateway)
+    gateway.configuration.settings.probes = ProbeReader(reader: reader).read(
+      merged, config.value("general_settings"))
     return gateway
   }
 
@@ -229,7 +231,8 @@ struct GatewayReader {
     text.accessGroups = groups?.compactMap { reader.text($0, "an access group") } ?? []
     gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
-    gateway.hasOwnID.append(id != nil)
+    // The id of a row stays whatever is edited.
+    gateway.hasOwnID.append(id != nil || deployment.isStored)
     gateway.entries.append(entry)
     gateway.endpointOfDeployment.append(endpoint)
     gateway.modelOfDeployment.append(gateway.upstreamModels.intern(ProviderNames.bareModel(model)))
@@ -266,6 +269,8 @@ struct GatewayReader {
     deployment.inputTokensMax = set(info?.value("max_input_tokens"), "max_input_tokens")
       .flatMap { reader.integer($0, "max_input_tokens", 0...TraitsReader.tokensMax) }
       .map(UInt32.init)
+    deployment.isStored =
+      optional(info?.value("db_model")).flatMap { reader.bool($0, "db_model") } ?? false
     UnmodelledKeys(reader: reader).tellOfDeployment(params)
   }
 

@@ -13,6 +13,7 @@ struct SettingsReader {
     "allowed_fails_policy", "retry_policy", "model_group_retry_policy",
     "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
     "enable_tag_filtering", "tag_filtering_match_any",
+    "enable_health_check_routing", "health_check_staleness_threshold",
   ]
 
   func read(

@@ -54,7 +54,7 @@ struct UnmodelledKeys {
     "modify_params", "cache", "cache_responses", "cache_kwargs", "caching_groups", "client_ttl",
     "default_litellm_params", "default_priority", "polling_interval", "debug_level",
     "router_general_settings", "assistants_config", "ignore_invalid_deployments", "redis_ssl",
-    "redis_port", "redis_password", "redis_db", "routing_groups", "enable_health_check_routing",
+    "redis_port", "redis_password", "redis_db", "routing_groups",
     "search_tools", "guardrails", "model_alias_map", "ssl_verify", "force_ipv4", "telemetry",
     "turn_off_message_logging", "max_user_budget", "max_internal_user_budget",
     "public_model_groups",

@@ -107,11 +107,13 @@ struct VariantReader {
     actions.checkGroups()
     gateway = actions.gateway
     setup.steps = steps.setups
+    setup.modelSync = actions.administers ? setup.modelSync ?? .seconds(30) : nil
     if !actions.reloads, setup.reloadEvery == nil { setup.reloadPoll = nil }
     setup.catalog = CostMapReader(reader: reader, bytes: bytes).read(merged("cost_map", members))
     keyReader.compile(keys, into: &gateway)
     UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)
     setup.configuration = gateway.configuration
+    setup.configuration.settings.keyCacheLifetime = setup.database?.keyCache
     setup.traffic = streams.map { resolveKeys($0, gateway.configuration.keys) }
     for stream in streams {
       SurfaceReader(reader: reader).note(stream.setup, stream.place, setup)
@@ -150,6 +152,8 @@ struct VariantReader {
         reader.report("out-of-range", node.place, "reload_poll is below 1 ms")
       }
     }
+    setup.modelSync = reader.positiveDuration(members["sync"], "sync")
+    StoreChangeReader(reader: reader).readShape(members, into: &setup)
     if let balance = reader.choice(members["balance"], "balance", ReplicaBalance.self) {
       setup.balance = balance
     }
@@ -164,6 +168,7 @@ struct VariantReader {
   /// The parts of `gateway`.
   static let gatewayFields = [
     "replicas", "balance", "callback_lag", "store_latency", "reload_every", "reload_poll",
+    "sync", "store_timeout", "database",
   ]
 
   /// How many replicas there are, or the preset of each.

@@ -5,14 +5,16 @@ import Upstreams
 /// Steps, the timeline, and the verbs that both have.
 extension ScenarioSchema {
   static var step: SchemaSection {
-    let verbs = ["call"] + ActionReader.verbs
+    let verbs = ["call", "models"] + ActionReader.verbs
     var section = SchemaSection(
       accepted: verbs + StepReader.callFields + StepReader.timeFields,
       callKeys + traits + self.verbs)
     section.exactlyOne = verbs
     section.needs =
-      StepReader.callFields.filter { $0 != "expect" && $0 != "breaks" }.map { ($0, ["call"]) } + [
-        ("expect", ["call", "reload"]), ("breaks", ["expect"]),
+      StepReader.callFields.filter { !["on", "expect", "breaks"].contains($0) }
+      .map { ($0, ["call"]) } + [
+        ("on", ["call", "models"]), ("expect", ["call", "models", "reload"]),
+        ("breaks", ["expect"]),
       ]
     section.exclusive = StepReader.timeFields
     return section
@@ -21,8 +23,9 @@ extension ScenarioSchema {
   private static var callKeys: [SchemaKey] {
     [
       SchemaKey("call", "The name that is asked for.", .text),
+      SchemaKey("models", "The key that asks for its list of models.", .text),
       SchemaKey("as", "The key that calls. Default: the first.", .text),
-      SchemaKey("on", "The replica that gets the call, from one.", .integer(1...1_000)),
+      SchemaKey("on", "The replica that gets it, from one.", .integer(1...1_000)),
       SchemaKey("conversation", "Calls that name one conversation replay its items.", .text),
       SchemaKey(
         "tamper", "What happens to sealed content on its way.",
@@ -47,7 +50,9 @@ extension ScenarioSchema {
   }
 
   /// What can happen, at a set time or as a step.
-  static var verbs: [SchemaKey] { catalogVerbs + replicaVerbs + deploymentVerbs + upstreamVerbs }
+  static var verbs: [SchemaKey] {
+    catalogVerbs + replicaVerbs + deploymentVerbs + upstreamVerbs + storeVerbs
+  }
 
   private static var catalogVerbs: [SchemaKey] {
     [
@@ -96,13 +101,18 @@ extension ScenarioSchema {
         SchemaKey("deployment", "The deployment, by label. Required.", .text),
         SchemaKey("weight", "Its new weight.", .amount),
         SchemaKey("rpm", "Its new rpm.", .amount), SchemaKey("tpm", "Its new tpm.", .amount),
-        SchemaKey("order", "Its new level.", .integer(-1_000_000...1_000_000)),
+        SchemaKey("order", "Its new level.", .integer(-1_000_000...1_000_000)), askedReplica,
       ], required: ["deployment"])
+    let stored = SchemaSection(
+      [SchemaKey("deployment", "The deployment, by label. Required.", .text), askedReplica],
+      required: ["deployment"])
     return [
       SchemaKey(
         "add_deployment", "A deployment comes back, by label, or a new entry of model_list.",
-        .either([label, .named("model_list_entry", entry)])),
-      SchemaKey("remove_deployment", "A deployment leaves the configuration.", label),
+        .either([label, .named("added_entry", addedEntry), .section(stored)])),
+      SchemaKey(
+        "remove_deployment", "A deployment leaves the configuration.",
+        .either([label, .section(stored)])),
       SchemaKey("update_deployment", "An entry of the configuration changes.", .section(update)),
       SchemaKey("block", "A deployment is paused.", label),
       SchemaKey("unblock", "A deployment is paused no longer.", label),

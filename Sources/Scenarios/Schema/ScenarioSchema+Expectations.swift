@@ -26,6 +26,7 @@ extension ScenarioSchema {
         "Sealed items that reached an upstream which cannot open them. 0 unless it is written.",
       .markersUpstream: "The gateway's markers that an upstream saw. 0 unless it is written.",
       .unfinishedRequests: "Requests that never ended. 0 unless it is written.",
+      .databaseReads: "Reads of keys in the database.",
       .attemptsOverBound:
         "Requests with more attempts than retries and fallbacks allow. 0 unless it is written.",
     ]
@@ -80,7 +81,7 @@ extension ScenarioSchema {
   /// What a step comes to: a word, a status, or both and more.
   static var stepClaim: SchemaShape {
     .either([
-      .choice(ClaimedOutcome.allCases.map(\.rawValue)), .integer(100...599),
+      .choice(ClaimedOutcome.allCases.map(\.rawValue)), .integer(100...599), .list(.text),
       .named("step_claim", stepClaimFields),
     ])
   }
@@ -96,6 +97,8 @@ extension ScenarioSchema {
         SchemaKey("upstream", "The code that the upstream refused with.", .text),
         SchemaKey("served_by", "The deployment that answers, by label.", .text),
         SchemaKey("model", "The model that the upstream is asked for.", .text),
+        SchemaKey("lists", "Names that a list of models has.", .list(.text)),
+        SchemaKey("omits", "Names that a list of models lacks.", .list(.text)),
       ])
   }
 }

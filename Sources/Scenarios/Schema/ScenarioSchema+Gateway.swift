@@ -14,7 +14,7 @@ extension ScenarioSchema {
           "router_settings", "As in LiteLLM.",
           .optional(.named("router_settings", routerSettings))),
         SchemaKey("litellm_settings", "As in LiteLLM; where router_settings lacks a key.", .any),
-        SchemaKey("general_settings", "As in LiteLLM; has no effect here.", .any),
+        SchemaKey("general_settings", "As in LiteLLM; background health checks are read.", .any),
         SchemaKey("environment_variables", "As in LiteLLM; has no effect here.", .any),
         SchemaKey("credential_list", "Named credentials with api_base and api_key.", .any),
       ], required: ["model_list"])
@@ -28,7 +28,8 @@ extension ScenarioSchema {
         SchemaKey("model_name", "The group: the name that callers ask for. Required.", .text),
         SchemaKey("litellm_params", "What the deployment calls. Required.", .section(parameters)),
         SchemaKey(
-          "model_info", "id, cooldown_time, allowed_fails, blocked, access_groups and more.", .any),
+          "model_info",
+          "id, cooldown_time, allowed_fails, blocked, db_model, access_groups and more.", .any),
       ], required: ["model_name", "litellm_params"])
     section.isOpen = true
     return section
@@ -129,8 +130,17 @@ extension ScenarioSchema {
       SchemaKey(
         "deployment_affinity_ttl_seconds", "How long a pin lives. Default: 3600.",
         .setting(.amount)),
-      SchemaKey("redis_host", "If set, pins live in a store that the replicas share.", .any),
-      SchemaKey("redis_url", "If set, pins live in a store that the replicas share.", .any),
+      SchemaKey(
+        "enable_health_check_routing",
+        "Picks follow background health checks; also in general_settings. Default: false.",
+        .optional(.bool)),
+      SchemaKey(
+        "health_check_staleness_threshold", "In seconds. Default: twice the interval.",
+        .setting(.amount)),
+      SchemaKey(
+        "redis_host", "If set, pins and cooldowns live in a store that the replicas share.", .any),
+      SchemaKey(
+        "redis_url", "If set, pins and cooldowns live in a store that the replicas share.", .any),
     ]
   }
 
@@ -190,9 +200,18 @@ extension ScenarioSchema {
         SchemaKey(
           "store_latency", "How long the shared store takes to answer. Default: 1ms.",
           .form(.duration)),
+        SchemaKey(
+          "store_timeout", "How long a replica waits for the store. Default: 5s.",
+          .form(.duration)),
+        SchemaKey(
+          "database", "Keys are looked up in it, by way of the store. Default: keys are known.",
+          .optional(.named("database", database))),
         SchemaKey("reload_every", "Replicas reload the cost map so often.", .form(.duration)),
         SchemaKey(
           "reload_poll", "How often a replica looks whether a reload is due. Default: 30s.",
+          .form(.duration)),
+        SchemaKey(
+          "sync", "How often a replica looks which models the database holds. Default: 30s.",
           .form(.duration)),
       ])
   }

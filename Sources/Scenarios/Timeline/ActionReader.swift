@@ -18,9 +18,11 @@ struct ActionReader {
   /// How many replicas there are.
   let replicas: Int
   /// Where entries are added.
-  private var additions: [SourcePlace] = []
+  var additions: [SourcePlace] = []
   /// Whether any verb asks for a reload.
   private(set) var reloads = false
+  /// Whether any verb edits a stored model on one replica.
+  var administers = false
   /// Which list is read.
   var list = ActionList.steps
   /// Entries that stand in for those of these labels by now.
@@ -39,7 +41,7 @@ struct ActionReader {
     "publish", "withdraw", "reload", "restart", "upgrade", "rollback", "add_deployment",
     "remove_deployment", "update_deployment", "block", "unblock", "rotate_key", "revoke_key",
     "restore_key", "outage", "brownout", "fault", "enable_checks", "block_deployment",
-    "unblock_deployment",
+    "unblock_deployment", "store", "database",
   ]
 
   init(reader: NodeReader, gateway: GatewayImport, replicas: Int) {
@@ -55,8 +57,7 @@ struct ActionReader {
     case "add_deployment": return readAddition(verb)
     case "update_deployment": return readUpdate(verb)
     case "rotate_key": return readRotation(verb)
-    case "remove_deployment":
-      return deployment(verb.value, verb.key).map { .gateway(.removed($0)) }
+    case "remove_deployment": return readRemoval(verb)
     case "block", "block_deployment":
       return deployment(verb.value, verb.key).map { .gateway(.blocked($0)) }
     case "unblock", "unblock_deployment":
@@ -66,6 +67,7 @@ struct ActionReader {
     case "restore_key":
       return upstream(verb.value, verb.key).map { .key(upstream: $0, isValid: true) }
     case "outage", "brownout", "fault": return readFault(verb)
+    case "store", "database": return readStoreChange(verb)
     default:
       return .gateway(
         .checks(SettingsReader(reader: reader).readChecks(verb.value, "enable_checks")))
@@ -117,7 +119,7 @@ struct ActionReader {
 
   // MARK: Replicas
 
-  private func replica(_ node: YAMLNode?, _ what: String) -> Int? {
+  func replica(_ node: YAMLNode?, _ what: String) -> Int? {
     guard let node else { return 0 }
     return reader.integer(node, what, 1...replicas).map { $0 - 1 }
   }
@@ -214,17 +216,32 @@ struct ActionReader {
     guard verb.value.members != nil else {
       return deployment(verb.value, verb.key).map { .gateway(.added($0)) }
     }
+    if verb.value.value("deployment") != nil {
+      return readStored(verb) {
+        .add($0)
+      } otherwise: {
+        .gateway(.added($0))
+      }
+    }
     let count = gateway.configuration.deployments.count
     additions.append(verb.keyPlace)
     GatewayReader(problems: reader.problems).readEntry(
       verb.value, gateway.credentials, into: &gateway)
     guard gateway.configuration.deployments.count > count else { return nil }
     gateway.configuration.deployments[count].isAbsent = true
-    return .gateway(.added(DeploymentIndex(count)))
+    gateway.configuration.deployments[count].isStored = true
+    guard let node = verb.value.value("replica") else {
+      return .gateway(.added(DeploymentIndex(count)))
+    }
+    administers = true
+    gateway.hasOwnID[count] = true
+    return replica(node, "replica").map {
+      .administer(replica: $0, .add(DeploymentIndex(count)))
+    }
   }
 
   private mutating func readUpdate(_ verb: YAMLMember) -> TimelineAction? {
-    let accepted = ["deployment", "weight", "rpm", "tpm", "order"]
+    let accepted = ["deployment", "weight", "rpm", "tpm", "order", "replica"]
     guard let members = reader.mapping(verb.value, verb.key, accepted: accepted) else { return nil }
     guard let named = members["deployment"] else {
       reader.reportMissing("deployment", in: verb.key, verb.keyPlace)
@@ -237,12 +254,15 @@ struct ActionReader {
     change.order = reader.integer(members["order"], "order", -1_000_000...1_000_000)
       .map(Int32.init)
     guard let old = deployment(named, "deployment") else { return nil }
-    guard change != DeploymentChange() || members.count > 1 else {
+    let isEmpty = change == DeploymentChange()
+    guard !isEmpty || members.contains(where: { $0.key != "deployment" && $0.key != "replica" })
+    else {
       reader.report(
         "expected-one-key", verb.value.place, "update_deployment changes nothing",
         hint: "write weight, rpm, tpm or order")
       return nil
     }
+    if let node = members["replica"] { return administer(node, old, .update(old, change)) }
     return replace(old, by: change)
   }
 

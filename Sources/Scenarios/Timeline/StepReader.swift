@@ -63,7 +63,7 @@ struct StepReader {
     _ result: inout Result
   ) {
     let what = "step \(number)"
-    let verbs = ["call"] + ActionReader.verbs
+    let verbs = ["call", "models"] + ActionReader.verbs
     guard
       let members = reader.mapping(
         node, what, accepted: verbs + Self.callFields + Self.timeFields)
@@ -76,10 +76,14 @@ struct StepReader {
       return
     }
     let isCall = verb.key == "call"
-    let hasOutcome = isCall || isManualReload(verb)
-    checkFields(members, what, isCall: isCall, hasOutcome: hasOutcome)
-    guard let action = isCall ? call(verb, members, &actions, &context) : happening(verb, &actions)
-    else { return }
+    let isList = verb.key == "models"
+    let hasOutcome = isCall || isList || isManualReload(verb)
+    checkFields(members, what, verb: verb.key, hasOutcome: hasOutcome)
+    let read =
+      isCall
+      ? call(verb, members, &actions, &context)
+      : isList ? list(verb, members, actions) : happening(verb, &actions)
+    guard let action = read else { return }
     var setup = StepSetup(action)
     if let at = reader.duration(members["at"], "at") { setup.time = .at(.zero + at) }
     if let after = reader.duration(members["after"], "after") { setup.time = .after(after) }
@@ -100,12 +104,15 @@ struct StepReader {
   }
 
   private func checkFields(
-    _ members: [YAMLMember], _ what: String, isCall: Bool, hasOutcome: Bool
+    _ members: [YAMLMember], _ what: String, verb: String, hasOutcome: Bool
   ) {
     for member in members {
       let isClaim = member.key == "expect" || member.key == "breaks"
       let isMisplaced =
-        isClaim ? !hasOutcome : Self.callFields.contains(member.key) && !isCall
+        isClaim
+        ? !hasOutcome
+        : Self.callFields.contains(member.key) && verb != "call"
+          && !(verb == "models" && member.key == "on")
       if isMisplaced {
         reader.report(
           "only-calls", member.keyPlace, "'\(member.key)' of \(what) is for calls",
@@ -124,15 +131,7 @@ struct StepReader {
   ) -> StepAction? {
     guard let name = reader.text(verb.value, "call") else { return nil }
     var call = StepCall(model: actions.gateway.model(name))
-    if let node = members["as"], let key = reader.text(node, "as") {
-      if let place = keys.firstIndex(where: { $0.utf8.elementsEqual(key.utf8) }) {
-        call.key = KeyIndex(place)
-      } else {
-        reader.report(
-          "unknown-key-name", node.place, "there is no key '\(key)'",
-          hint: NearestName.hint(for: key, among: keys))
-      }
-    }
+    if let node = members["as"], let key = key(node, "as") { call.key = key }
     if let node = members["on"] {
       call.replica = reader.integer(node, "on", 1...actions.replicas).map { $0 - 1 }
     }
@@ -147,6 +146,25 @@ struct StepReader {
         hint: "name a conversation")
     }
     return .call(call)
+  }
+
+  /// A key asks for its list of models.
+  private func list(
+    _ verb: YAMLMember, _ members: [YAMLMember], _ actions: ActionReader
+  ) -> StepAction? {
+    let replica = reader.integer(members["on"], "on", 1...actions.replicas) ?? 1
+    return key(verb.value, "models").map { .lists($0, replica: replica - 1) }
+  }
+
+  private func key(_ node: YAMLNode, _ what: String) -> KeyIndex? {
+    guard let key = reader.text(node, what) else { return nil }
+    if let place = keys.firstIndex(where: { $0.utf8.elementsEqual(key.utf8) }) {
+      return KeyIndex(place)
+    }
+    reader.report(
+      "unknown-key-name", node.place, "there is no key '\(key)'",
+      hint: NearestName.hint(for: key, among: keys))
+    return nil
   }
 
   private func readClaims(
@@ -194,7 +212,8 @@ struct StepContext {
     "remove_deployment": "removal", "update_deployment": "update", "block": "block",
     "unblock": "unblock", "rotate_key": "rotation", "revoke_key": "revocation",
     "restore_key": "restoration", "outage": "outage", "brownout": "brownout", "fault": "fault",
-    "enable_checks": "enabling checks",
+    "enable_checks": "enabling checks", "store": "a change of the store",
+    "database": "a change of the database",
   ]
 
   /// A text on one line, without runs of spaces, and short: it heads a row of the golden.
@@ -205,6 +224,11 @@ struct StepContext {
 
   /// What a step does, in a few words.
   mutating func label(_ verb: YAMLMember, _ members: [YAMLMember]) -> String {
+    if verb.key == "models" {
+      let place = members["on"].map { " on \($0.flow)" } ?? ""
+      let list = "models of \(Self.plain(verb.value.flow))" + place
+      return latest.isEmpty ? list : list + " after \(latest)"
+    }
     guard verb.key == "call" else {
       // What was withdrawn shows once it is reloaded, and is still what matters.
       let isKept = verb.key == "reload" && latest == Self.phrases["withdraw"]

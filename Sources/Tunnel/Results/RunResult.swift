@@ -182,6 +182,10 @@ public struct RunResult: Sendable {
   public var firstAbroad: AbroadSighting?
   /// How often an upstream saw a marker.
   public var markersUpstream: UInt64 = 0
+  /// Reads of the shared store.
+  public var storeReads: UInt64 = 0
+  /// Reads of keys in the database.
+  public var databaseReads: UInt64 = 0
   /// The first picks, in order.
   public var firstPicks: [DeploymentIndex] = []
   /// The request of each of the first picks; nil if it was over by then.

@@ -20,6 +20,8 @@ public struct StepOutcome: Equatable, Sendable {
   public var deployment: DeploymentIndex?
   /// The name that was asked of the upstream.
   public var upstreamModel: String?
+  /// The names of a list of models.
+  public var models: [String]?
   /// The replica that got the request.
   public var replica: Int
   /// When it was over.

@@ -31,6 +31,8 @@ public struct StepCall: Equatable, Sendable {
 public enum StepAction: Equatable, Sendable {
   /// It sends a request and waits for its end.
   case call(StepCall)
+  /// A key asks a replica, the first one unless it is named, for its list of models.
+  case lists(KeyIndex, replica: Int)
   /// Something happens.
   case happens(TimelineAction)
 }

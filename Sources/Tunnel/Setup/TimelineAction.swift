@@ -22,6 +22,12 @@ public enum TimelineAction: Equatable, Sendable {
   case replace(old: DeploymentIndex, new: DeploymentIndex)
   /// An entry gets other numbers and keeps its id.
   case update(DeploymentIndex, DeploymentChange)
+  /// An administrator edits a stored model on one replica.
+  case administer(replica: Int, StoredModelEdit)
+  /// Something happens to the shared store, for so long or until the end.
+  case store(StoreChange, lasting: SimDuration?)
+  /// Something happens to the database, for so long or until the end.
+  case database(StoreChange, lasting: SimDuration?)
   /// An upstream's key is revoked, or valid again.
   case key(upstream: Int, isValid: Bool)
   /// Models appear in the published cost map, or change there.

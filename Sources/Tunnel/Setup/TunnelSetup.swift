@@ -66,12 +66,18 @@ public struct TunnelSetup: Sendable {
   public var reloadPoll: SimDuration?
   /// How often the map is to be reloaded from the start on, if it is.
   public var reloadEvery: SimDuration?
+  /// How often a replica looks which models the database holds; nil if nobody edits them.
+  public var modelSync: SimDuration?
   /// Which of them gets a request.
   public var balance = ReplicaBalance.roundRobin
   /// How late an attempt is booked; zero books it at once.
   public var callbackLag = SimDuration.zero
   /// How long the shared store takes to answer.
   public var storeLatency = SimDuration.milliseconds(1)
+  /// How long a replica waits for the store.
+  public var storeTimeout = SimDuration.seconds(5)
+  /// The database in which keys are looked up; nil if replicas know them without that.
+  public var database: DatabaseSetup?
   /// Where the gateway's randomness comes from.
   public var random = RandomSource.streams
   /// The calendar time of the run's start, in Unix seconds: 2026-01-01T00:00:00Z unless given.

@@ -5,12 +5,16 @@ import RoutingCore
 enum AttemptFormula {
   /// Tries of one hop times the most hops: with f targets in a list and a depth of d, every hop may
   /// be followed by f others until the depth is reached. Saturates.
-  static func attemptsMax(of configuration: GatewayConfiguration) -> UInt64 {
+  ///
+  /// Where refusals of single accounts are free, every member of a group may be asked once more.
+  static func attemptsMax(of configuration: GatewayConfiguration, _ rules: [Rules]) -> UInt64 {
     let settings = configuration.settings
     let own = configuration.deployments.compactMap(\.retries).max() ?? 0
     let policies = (configuration.models.map(\.retryPolicy) + [settings.retryPolicy])
       .compactMap { $0 }.flatMap { policy in PolicyClass.allCases.compactMap { policy[$0] } }
-    let tries = UInt64(max(settings.retries, own, policies.max() ?? 0)) + 1
+    let tries =
+      UInt64(max(settings.retries, own, policies.max() ?? 0)) + 1
+      + freeTries(configuration, rules)
     // Entries that come later count, too.
     let levels =
       configuration.groups.map { group in
@@ -27,6 +31,11 @@ enum AttemptFormula {
       hops += layer
     }
     return hops * tries
+  }
+
+  private static func freeTries(_ configuration: GatewayConfiguration, _ rules: [Rules]) -> UInt64 {
+    guard rules.contains(where: { $0.retryBudget == .distinctFirst }) else { return 0 }
+    return UInt64(configuration.groups.map(\.members.count).max() ?? 0)
   }
 
   private static func longestList(of configuration: GatewayConfiguration) -> Int {

@@ -12,8 +12,6 @@ struct CatalogWorld {
   var schedule = ReloadSchedule()
   /// By replica, restarted ones included.
   var memories: [ReloadMemory] = []
-  /// Looks at the schedule that wait to happen.
-  var pollsWaiting = 0
 
   init(_ setup: TunnelSetup) {
     published = setup.catalog

@@ -14,15 +14,15 @@ extension Simulation {
   }
 
   private mutating func schedulePoll(_ place: Int, at instant: Instant) {
-    catalog.pollsWaiting += 1
+    looksWaiting += 1
     schedule(.poll, at: instant) { $0.slot = UInt32(place) }
   }
 
   /// A replica looks whether it must reload.
   mutating func poll(_ place: Int) {
-    catalog.pollsWaiting -= 1
+    looksWaiting -= 1
     // Looks alone keep no run alive.
-    guard let every = setup.reloadPoll, scheduler.count > catalog.pollsWaiting else { return }
+    guard let every = setup.reloadPoll, scheduler.count > looksWaiting else { return }
     let replica = active[place]
     let isDue = replicas[replica].follow(
       .looked, &catalog.schedule, &catalog.memories[replica], at: now)

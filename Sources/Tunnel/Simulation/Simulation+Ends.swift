@@ -167,6 +167,7 @@ extension Simulation {
       status = error.clientStatus
       switch error.kind {
       case .accessDenied, .teamAccessDenied, .accessFault, .tagsDenied: kind = .denied
+      case .keyUnread: kind = error.status == 401 ? .denied : .failed
       case .clientGone: kind = .left
       default: kind = .failed
       }

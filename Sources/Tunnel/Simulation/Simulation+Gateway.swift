@@ -65,8 +65,13 @@ extension Simulation {
         $0.ordinal = ordinal
       }
     case .cancelTimer: compactIfWorthIt()
-    case .storeRead(let request, let session, let user): readStore(request, session, user)
-    case .storeWrite(let key, let deployment): writeStore(key, deployment)
+    case .storeRead(let request, let session, let user, let cooldowns):
+      readStore(request, session, user, cooldowns: cooldowns)
+    case .storeWrite(let key, let deployment): claimInStore(key, deployment)
+    case .storeDrop(let key): shared.drop(key, at: now)
+    case .storeCooldown(let deployment, let cause): shared.note(cause, for: deployment, at: now)
+    case .keyRead(let read): readKey(read, replica)
+    case .keyWrite(let key): shared.take(key, at: now)
     case .account(let accounting): delay(accounting, replica)
     }
   }
@@ -81,7 +86,8 @@ extension Simulation {
       switch kind {
       case .attemptStep, .timer, .clientLeaves, .storeReply:
         return generations[Int(payload.slot)] != payload.generation
-      case .timeline, .restoration, .accounting, .turn, .arrival, .sequence, .poll, .step:
+      case .timeline, .restoration, .accounting, .turn, .arrival, .sequence, .poll, .step,
+        .modelSync, .keyRead, .probe, .probeResult:
         return false
       }
     })
@@ -115,41 +121,5 @@ extension Simulation {
     let record = pendingAccounting[slot]
     freeAccounting.append(slot)
     feed(.accountingDue(record.accounting), to: record.replica)
-  }
-
-  private mutating func readStore(_ request: RequestID, _ session: CacheKey?, _ user: CacheKey?) {
-    let slot = Int(request.slot)
-    requests[slot].sessionKey = session
-    requests[slot].userKey = user
-    scheduler.schedule(
-      EventPayload(
-        kind: WorldEvent.storeReply.rawValue, slot: request.slot, generation: request.generation),
-      in: lanes.storeReply, at: now + setup.storeLatency)
-  }
-
-  /// The store answers with what it holds when the answer leaves it.
-  mutating func storeReplied(_ payload: EventPayload) {
-    let slot = Int(payload.slot)
-    let request = requests[slot]
-    guard !request.isFree, request.generation == payload.generation else { return }
-    // The items were given with the arrival; the replica kept them.
-    feed(
-      .storeReply(
-        RequestID(slot: payload.slot, generation: payload.generation),
-        session: request.sessionKey.flatMap { storedPin($0) },
-        user: request.userKey.flatMap { storedPin($0) }),
-      to: request.replica)
-  }
-
-  private func storedPin(_ key: CacheKey) -> DeploymentIndex? {
-    guard let pin = store[key], pin.end >= now else { return nil }
-    return pin.deployment
-  }
-
-  /// The first claim holds until it expires.
-  private mutating func writeStore(_ key: CacheKey, _ deployment: DeploymentIndex) {
-    if let pin = store[key], pin.end >= now { return }
-    store[key] = StoredPin(
-      deployment: deployment, end: now + setup.configuration.settings.pinLifetime)
   }
 }

@@ -9,10 +9,14 @@ extension Simulation {
     switch action {
     case .gateway, .replace, .update:
       changes.append(action)
+      if case .gateway(let change) = action { models.note(change) }
       for replica in replicas.indices {
         change(replica, action)
         fillUpstreamModels(of: replica)
       }
+    case .administer(let place, let edit): administer(edit, at: place)
+    case .store(let change, let lasting): changeStore(change, lasting: lasting)
+    case .database(let change, let lasting): changeDatabase(change, lasting: lasting)
     case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
     case .publish(let entries): for entry in entries { catalog.published.publish(entry) }
     case .withdraw(let names): for name in names { _ = catalog.published.withdraw(name) }
@@ -64,8 +68,20 @@ extension Simulation {
     placeOfReplica.append(place)
     soleReplica = active[0]
     for action in changes { change(replica, action) }
+    readStoredModels(place)
     replicas[replica].forgetRemoved()
     fillUpstreamModels(of: replica)
+  }
+
+  /// All rules that a replica runs under at some time.
+  static func rulesUsed(by setup: TunnelSetup) -> [Rules] {
+    let happenings =
+      setup.timeline.map(\.action)
+      + setup.steps.compactMap { if case .happens(let action) = $0.action { action } else { nil } }
+    return (0..<setup.replicas).map { setup.rules(of: $0) }
+      + happenings.compactMap {
+        if case .restart(_, .other(let rules)) = $0 { rules } else { nil }
+      }
   }
 
   /// The randomness of a replica, or of the process that took its place.

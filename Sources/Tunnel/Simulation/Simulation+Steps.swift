@@ -47,6 +47,11 @@ extension Simulation {
     steps.next += 1
     switch setup.steps[place].action {
     case .call(let call): send(call, step: place)
+    case .lists(let key, let replica):
+      var outcome = StepOutcome(step: place + 1, kind: .ok, status: 200, replica: replica, at: now)
+      outcome.models = replicas[active[replica]].listing(for: key)
+      result.steps.append(outcome)
+      scheduleStep()
     case .happens(let action):
       if let result = happen(action) { note(result, of: action, step: place) }
       scheduleStep()

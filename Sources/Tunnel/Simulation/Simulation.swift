@@ -27,8 +27,11 @@ public struct Simulation: ~Copyable, Sendable {
   var progress: [TrafficProgress]
   var pendingAccounting: [PendingAccounting] = []
   var freeAccounting: [Int] = []
-  /// The pins in the shared store; only looked up.
-  var store: [CacheKey: StoredPin] = [:]
+  var shared: SharedStore
+  /// By slot of a request: what it asked of the store.
+  var storeQuestions: [StoreQuestion] = []
+  var keyReads = KeyReads()
+  let database: DatabaseSetup
   var effects = EffectBuffer()
   var facts: [ItemFacts] = []
   var upstreamItems: [UpstreamItem] = []
@@ -48,6 +51,9 @@ public struct Simulation: ~Copyable, Sendable {
   /// What the configuration went through, for processes that start later.
   var changes: [TimelineAction] = []
   var catalog: CatalogWorld
+  var models: ModelDatabase
+  /// Looks at the database that wait to happen, and do not keep a run alive.
+  var looksWaiting = 0
   var steps = StepProgress()
   /// The stream that the calls of steps belong to.
   let stepTraffic: Int
@@ -122,6 +128,10 @@ public struct Simulation: ~Copyable, Sendable {
     active = Array(replicas.indices)
     placeOfReplica = active
     catalog = CatalogWorld(setup)
+    models = ModelDatabase(setup)
+    shared = SharedStore(
+      deployments: setup.configuration.deployments.count, keys: setup.configuration.keys.count)
+    database = setup.database ?? DatabaseSetup()
     catalog.memories = replicas.map { _ in ReloadMemory(startedAt: .zero) }
     for name in setup.modelNames { _ = modelTable.intern(name) }
     gatewayRandom = (0..<setup.replicas).map { Self.gatewayStream(setup, $0) }
@@ -143,7 +153,8 @@ public struct Simulation: ~Copyable, Sendable {
     capacityOfUpstream = setup.upstreams.map { $0.capacity ?? .max }
     constantTimes = upstreams.map(\.constantTime)
     serving = Array(repeating: 0, count: setup.upstreams.count)
-    attemptsFormula = AttemptFormula.attemptsMax(of: setup.configuration)
+    attemptsFormula = AttemptFormula.attemptsMax(
+      of: setup.configuration, Self.rulesUsed(by: setup))
     for replica in replicas.indices { fillUpstreamModels(of: replica) }
   }
 
@@ -193,6 +204,8 @@ public struct Simulation: ~Copyable, Sendable {
       schedule(.timeline, at: entry.at) { $0.extra = UInt32(place) }
     }
     schedulePolls()
+    scheduleModelSyncs()
+    scheduleProbes()
     scheduleStep()
     for place in setup.traffic.indices where setup.traffic[place].conversations > 0 {
       let kind: WorldEvent
@@ -240,6 +253,10 @@ public struct Simulation: ~Copyable, Sendable {
     case .arrival: conversationArrives(Int(payload.slot))
     case .sequence: continueSequence(Int(payload.slot))
     case .poll: poll(Int(payload.slot))
+    case .modelSync: modelSyncDue(Int(payload.slot))
+    case .keyRead: keyReadGoesOn(payload)
+    case .probe: probeDue(Int(payload.slot))
+    case .probeResult: probeIsBack(payload)
     case .step: takeStep()
     }
   }

@@ -36,9 +36,6 @@ struct RequestRecord: BitwiseCopyable {
   /// Stream events that the upstream sent, and that the client has got.
   var eventsSent: UInt32 = 0
   var eventsForwarded: UInt32 = 0
-  /// What was asked of the shared store.
-  var sessionKey: CacheKey?
-  var userKey: CacheKey?
   var itemEdits: OutputEdit = []
   var wholeEdits: OutputEdit = []
 }

@@ -7,9 +7,9 @@ enum Accepted {
   static let rules = list(RuleName.allCases.map(\.rawValue))
   static let presets = list(Preset.allCases.map(\.rawValue))
   static let traffic = list(TrafficReader.accepted)
-  static let verbs = list(["call"] + ActionReader.verbs)
+  static let verbs = list(["call", "models"] + ActionReader.verbs)
   static let steps = list(
-    ["call"] + ActionReader.verbs + StepReader.callFields + StepReader.timeFields)
+    ["call", "models"] + ActionReader.verbs + StepReader.callFields + StepReader.timeFields)
   static let expectations = list(ExpectationReader.accepted)
   static let variants = list(VariantReader.accepted)
   static let upstreams = list(UpstreamReader.accepted)

@@ -70,7 +70,7 @@ extension BadScenario {
           + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
           + "add_deployment, remove_deployment, update_deployment, block, unblock, "
           + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
-          + "enable_checks, block_deployment, unblock_deployment"
+          + "enable_checks, block_deployment, unblock_deployment, store, database"
       ]),
     BadScenario(
       "an entry that does nothing",
@@ -81,7 +81,7 @@ extension BadScenario {
           + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
           + "add_deployment, remove_deployment, update_deployment, block, unblock, "
           + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
-          + "enable_checks, block_deployment, unblock_deployment"
+          + "enable_checks, block_deployment, unblock_deployment, store, database"
       ]),
     BadScenario(
       "a timeline that is a mapping",

@@ -1,0 +1,40 @@
+import RoutingCore
+
+extension RuleTests {
+  /// Rules of what replicas share: stored models, the store, keys and health.
+  static let storedWitnesses: [Witness] = [
+    Witness(.storedModelSync, "adds_only", "incidents/ghost-models", "new"),
+    Witness(.storedModelSync, "keeps_last", "incidents/ghost-models", "new"),
+    Witness(.storedModelSync, "reconciles", "incidents/ghost-models", "old"),
+    Witness(.storedModelUpdate, "rebuilds_from_database", "incidents/config-models-vanish", "new"),
+    Witness(.storedModelUpdate, "touches_one", "incidents/config-models-vanish", "rebuilt"),
+    Witness(.storedModelWrite, "lost", "incidents/ghost-models", "new"),
+    Witness(.storedModelWrite, "written", "incidents/ghost-models", "never-written"),
+    Witness(.cooldownReads, "every_10s", "incidents/cooldown-across-replicas", "new"),
+    Witness(.cooldownReads, "every_1s", "incidents/cooldown-across-replicas", "old"),
+    Witness(.storedCooldown, "local_lifetime", "incidents/cooldown-across-replicas", "new"),
+    Witness(.storedCooldown, "own_end", "incidents/cooldown-across-replicas", "old"),
+    Witness(.storeBreaker, "none", "incidents/slow-store", "sound"),
+    Witness(.storeBreaker, "five_failures", "incidents/slow-store", "no-breaker"),
+    Witness(.lookupStatus, "401", "incidents/slow-store", "new"),
+    Witness(.lookupStatus, "503", "incidents/slow-store", "wrong-status"),
+    Witness(.lookupFallThrough, "unbounded", "incidents/slow-store", "sound"),
+    Witness(.lookupFallThrough, "bounded", "incidents/slow-store", "new"),
+    Witness(.pinFailure, "sticks", "incidents/stale-affinity", "new"),
+    Witness(.pinFailure, "dropped", "incidents/stale-affinity", "new"),
+    Witness(.pinFailure, "kept", "incidents/stale-affinity", "sound"),
+    Witness(.retryBudget, "every_try", "incidents/dead-keys", "sound"),
+    Witness(.retryBudget, "distinct_first", "incidents/dead-keys", "new"),
+    Witness(.cooldownUse, "ignored", "incidents/dead-keys", "new"),
+    Witness(.cooldownUse, "honoured", "incidents/dead-keys", "breaker-not-wired"),
+    Witness(.blockedChoice, "still_chosen", "incidents/dead-keys", "sound"),
+    Witness(.blockedChoice, "skipped", "incidents/dead-keys", "paused-still-chosen"),
+    Witness(.refusedAccount, "disables", "incidents/dead-keys", "sound"),
+    Witness(.refusedAccount, "cools", "incidents/dead-keys", "disabled-for-good"),
+    Witness(.probeFilter, "unknown", "gateway/health-checks", "new"),
+    Witness(.probeFilter, "hard", "gateway/health-checks", "new"),
+    Witness(.probeFilter, "soft", "gateway/health-checks", "checks-decide"),
+    Witness(.wildcardListing, "joined_stay", "incidents/listing-after-reload", "new"),
+    Witness(.wildcardListing, "from_sets", "incidents/listing-after-reload", "first-fix"),
+  ]
+}
