@@ -77,6 +77,7 @@ struct Blame {
     case .triedBefore: return "\(name) had failed in the request before"
     case .refusedBefore: return "\(name) had refused the request before"
     case .contextWindow: return "the input is longer than \(name) takes"
+    case .overBudget: return "the budget of \(name) is spent"
     case .otherRegion: return "\(name) is not in the region asked for"
     case .tags: return "\(name) lacks the request's tags"
     case .notOrigin: return "the markers name another deployment than \(name)"

@@ -171,6 +171,7 @@ extension EliminationReason {
     case .triedBefore: "tried"
     case .contextWindow: "too long"
     case .otherRegion: "region"
+    case .overBudget: "over budget"
     case .tags: "no: tags"
     }
   }

@@ -7,6 +7,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case higherOrder, refusedBefore, triedBefore
   case contextWindow, otherRegion, tags
   case unhealthy
+  case overBudget
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.
@@ -73,6 +74,10 @@ public struct PickTrace: Sendable, Equatable {
   public var choice: DeploymentIndex
   /// The number of the draw, or nil if nothing was drawn.
   public var draw: UInt64?
+  /// Who picked.
+  public var strategy = RoutingStrategy.simpleShuffle
+  /// What the strategy compared, candidate by candidate; nil if it does not look at them.
+  public var scores: [Double]?
 }
 
 /// Records nothing.

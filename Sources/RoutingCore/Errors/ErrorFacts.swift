@@ -79,6 +79,8 @@ public struct ErrorFacts: Equatable, Sendable, BitwiseCopyable {
   public var reason: UInt16
   /// Whether the error's text tells of a fallback that found nobody; the proxy answers 429 then.
   public var mentionsNobody = false
+  /// Whether the error itself says that no try follows (LiteLLM: `num_retries=0` on it).
+  public var isFinal = false
 
   /// Makes the facts of an error.
   public init(

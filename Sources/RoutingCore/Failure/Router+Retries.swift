@@ -62,6 +62,7 @@ extension Router {
   /// The request's number of retries, else the entry's, else the router's.
   private func retries(_ place: Int, after error: ErrorFacts) -> UInt32 {
     if let asked = slots[place].arrival.retries { return asked }
+    if error.isFinal { return 0 }
     return error.deployment.flatMap { configuration.deployments[$0.index].retries }
       ?? configuration.settings.retries
   }

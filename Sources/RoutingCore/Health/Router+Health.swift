@@ -43,6 +43,7 @@ extension Router {
     _ accounting: Accounting, at now: Instant, _ effects: inout EffectBuffer
   ) {
     let deployment = accounting.deployment.index
+    if accounting.use != 0 { bookUse(accounting.use, at: now) }
     guard !health[deployment].isRemoved else { return }
     let window = SimDuration.seconds(60)
     guard let error = accounting.error else {
@@ -121,7 +122,7 @@ extension Router {
   }
 
   /// The first rule that applies decides (LiteLLM C2).
-  private mutating func shouldCool(_ error: ErrorFacts, deployment: Int, at now: Instant) -> Bool {
+  mutating func shouldCool(_ error: ErrorFacts, deployment: Int, at now: Instant) -> Bool {
     let isSingle = isSpared(configuration.deployments[deployment].group.index)
     let allowance = allowance(for: error, of: deployment, isSingle: isSingle)
     guard allowance.isForThisError || callsForCooldown(error) else { return false }

@@ -58,7 +58,7 @@ struct CalledTarget: Equatable, BitwiseCopyable {
 
 /// What a request is doing.
 enum RequestPhase: UInt8, BitwiseCopyable {
-  case free, readingKey, readingStore, attempting, backingOff
+  case free, readingKey, readingStore, attempting, backingOff, waitingForSlot
 }
 
 /// The router's state for one request in flight; slots and their storage are used again.
@@ -87,6 +87,13 @@ struct RequestSlot {
   var heldEvents: UInt32 = 0
   /// Whether the client has got an event of this answer.
   var hasForwarded = false
+  /// When the running attempt started and when its first event came; only if attempts are watched.
+  var attemptStartedAt = Instant.zero
+  var firstEventAt: Instant?
+  /// The tokens of its answer, once the upstream has told them.
+  var answerTokens: UInt32 = 0
+  /// Whether the running attempt holds a slot of its deployment.
+  var holdsSlot = false
   /// What the shared store knew.
   var storedSessionPin: DeploymentIndex?
   var storedUserPin: DeploymentIndex?
@@ -112,6 +119,7 @@ struct RequestSlot {
     didStrip = false
     heldEvents = 0
     hasForwarded = false
+    holdsSlot = false
     storedSessionPin = nil
     storedUserPin = nil
     isPinned = false

@@ -39,6 +39,15 @@ extension Router {
       guard case .failed(let error) = picked else { return .waits }
       return .tryFailed(error)
     }
+    if watchesCalls { return admit(place, deployment, now, &effects) }
+    start(place, deployment, now, &effects)
+    return .waits
+  }
+
+  /// Sends the request to a deployment.
+  mutating func start(
+    _ place: Int, _ deployment: DeploymentIndex, _ now: Instant, _ effects: inout EffectBuffer
+  ) {
     stripForHop(place, to: deployment, from: slots[place].deployment)
     claimPins(place, for: deployment, at: now, effects: &effects)
     slots[place].phase = .attempting
@@ -49,7 +58,6 @@ extension Router {
     let attempt = AttemptID(request: slots[place].arrival.id, ordinal: slots[place].ordinal)
     let edits = appendInputEdits(place, &effects)
     effects.effects.append(.startAttempt(attempt, deployment, edits: edits))
-    return .waits
   }
 
   /// One edit for each item: what was stripped stays stripped, markers come off as the rule says.
@@ -84,9 +92,11 @@ extension Router {
   }
 
   mutating func streamEvent(
-    _ attempt: AttemptID, _ kind: StreamEventKind, _ effects: inout EffectBuffer
+    _ attempt: AttemptID, _ kind: StreamEventKind, _ now: Instant,
+    _ effects: inout EffectBuffer
   ) {
     guard let place = slot(of: attempt) else { return }
+    if watchesCalls { answerBegins(place, now) }
     slots[place].heldEvents += 1
     let holds =
       switch rules.streamOpening {
@@ -166,6 +176,7 @@ extension Router {
       deployment: deployment, error: error, request: slots[place].arrival.number,
       ordinal: slots[place].ordinal)
     accounting.hasMessages = slots[place].arrival.hasMessages
+    if watchesCalls { accounting.use = noteUse(place, deployment, error, now) }
     if booksAtOnce || error != nil {
       book(accounting, at: now, &effects)
     } else {

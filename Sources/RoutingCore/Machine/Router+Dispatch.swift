@@ -10,9 +10,11 @@ extension Router {
     switch input {
     case .requestArrived(let arrival):
       requestArrived(arrival, items, now, &random, &observer, &effects)
-    case .clientGone(let request): clientGone(request, &effects)
+    case .clientGone(let request): clientGone(request, now, &effects)
     case .attemptConnected(let attempt), .attemptHead(let attempt): _ = slot(of: attempt)
-    case .streamEvent(let attempt, let kind): streamEvent(attempt, kind, &effects)
+    case .streamEvent(let attempt, let kind): streamEvent(attempt, kind, now, &effects)
+    case .attemptUsage(let attempt, let tokens):
+      if let place = slot(of: attempt) { slots[place].answerTokens = tokens }
     case .attemptEnded(let attempt): attemptEnded(attempt, now, &effects)
     case .attemptFailed(let attempt, let error):
       attemptFailed(attempt, error, now, &random, &observer, &effects)
@@ -49,10 +51,11 @@ extension Router {
     case .configurationChanged(let change): apply(change)
     default: preconditionFailure("an input of requests is no rare one")
     }
+    if parallel.cameFree { grantSlots(now, &random, &observer, &effects) }
   }
 
   /// The slot of a request in flight, or nil if the input comes late.
-  private mutating func slot(of request: RequestID) -> Int? {
+  mutating func slot(of request: RequestID) -> Int? {
     let place = Int(request.slot)
     guard place < slots.count, slots[place].phase != .free, slots[place].arrival.id == request
     else {
@@ -116,16 +119,21 @@ extension Router {
     advance(place, afterBackOff(place), now, &random, &observer, &effects)
   }
 
-  private mutating func clientGone(_ request: RequestID, _ effects: inout EffectBuffer) {
+  private mutating func clientGone(
+    _ request: RequestID, _ now: Instant, _ effects: inout EffectBuffer
+  ) {
     guard let place = slot(of: request) else { return }
     switch slots[place].phase {
     case .attempting:
-      if let deployment = slots[place].deployment { attemptIsOver(on: deployment) }
+      if let deployment = slots[place].deployment {
+        attemptIsOver(on: deployment)
+        if watchesCalls { leave(place, deployment, now) }
+      }
       effects.effects.append(
         .cancelAttempt(AttemptID(request: request, ordinal: slots[place].ordinal)))
     case .backingOff:
       effects.effects.append(.cancelTimer(request, slots[place].timerOrdinal))
-    case .readingKey, .readingStore, .free: break
+    case .readingKey, .readingStore, .waitingForSlot, .free: break
     }
     end(place, ErrorFacts(kind: .clientGone, status: 499), answeredBy: nil, &effects)
   }

@@ -36,6 +36,24 @@ public struct Router: Sendable {
   var isPlain: [Bool] = []
   var removedCount = 0
   var blockedCount = 0
+  /// Whether anybody picks by anything else than chance.
+  let usesStrategies: Bool
+  /// The strategies that may be asked for.
+  let strategiesInUse: Set<RoutingStrategy>
+  /// Whether attempts are watched: for a strategy, a limit or a budget.
+  public let watchesCalls: Bool
+  /// What strategies and limits remember.
+  var strategies = StrategyBook()
+  var parallel: ParallelSlots
+  var spending: SpendingBook
+  /// By group: the number of its name.
+  let groupNames: [ModelIndex]
+  /// By deployment: the prices, and their sum as cost-based routing takes it.
+  var prices: TokenPrices
+  var tokenPrice: [Double]
+  /// What attempts took whose records are on their way; places are used again.
+  var uses: [AttemptUse] = []
+  var freeUses: [UInt32] = []
   /// No deployment cools after this instant.
   var coolingUntilMax = Instant.zero
   /// When cooldowns were last looked at; a look drops what is over.
@@ -101,6 +119,16 @@ public struct Router: Sendable {
     if settings.sharedStore { storeLooks = Array(repeating: nil, count: health.count) }
     keys = KeyMemory(count: settings.keyCacheLifetime == nil ? 0 : configuration.keys.count)
     if settings.probes != nil { probeFailures = Array(repeating: nil, count: health.count) }
+    strategiesInUse = Self.strategiesInUse(configuration)
+    usesStrategies = !strategiesInUse.isSubset(of: [.simpleShuffle])
+    parallel = ParallelSlots(configuration)
+    spending = SpendingBook(configuration.budgets)
+    watchesCalls =
+      usesStrategies || parallel.hasLimits || !configuration.budgets.isEmpty
+      || configuration.settings.strategies.enforcesModelLimits
+    groupNames = Self.groupNames(configuration)
+    prices = TokenPrices(configuration, catalog)
+    tokenPrice = prices.sums
     keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })
@@ -120,6 +148,7 @@ public struct Router: Sendable {
       case .authorize, .pick: false
       case .preCall: settings.preCallChecks
       case .tags: usesTags
+      case .budgets: !configuration.budgets.isEmpty
       default: true
       }
     }
@@ -131,7 +160,7 @@ public struct Router: Sendable {
       configuration.groups[group].orderLevels.isEmpty && weightFields[group].isEmpty
         && !keysSetWeights && checks.isEmpty && configuration.groups[group].checks == nil
         && !groupMembers[group].isEmpty && !configuration.settings.preCallChecks
-        && !stages.contains(.tags)
+        && !stages.contains(.tags) && !stages.contains(.budgets) && !usesStrategies
     }
   }
 

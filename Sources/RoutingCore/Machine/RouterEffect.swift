@@ -34,6 +34,8 @@ public struct Accounting: Sendable, BitwiseCopyable, Equatable {
   public var ordinal: UInt16
   /// Whether the request had messages.
   public var hasMessages = false
+  /// The place of what the attempt took in the router's own table, plus one; zero if nobody counts.
+  public var use: UInt32 = 0
 
   /// Makes a record.
   public init(

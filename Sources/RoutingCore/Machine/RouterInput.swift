@@ -86,6 +86,8 @@ public enum RouterInput: Sendable, BitwiseCopyable {
   case attemptHead(AttemptID)
   /// A stream event came.
   case streamEvent(AttemptID, StreamEventKind)
+  /// The answer is complete but for its end, and had so many tokens; told if somebody counts.
+  case attemptUsage(AttemptID, tokens: UInt32)
   /// The answer is complete.
   case attemptEnded(AttemptID)
   /// The upstream answered with an error status, or an error event in a stream.

@@ -38,6 +38,16 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var region: UInt32?
   /// `model_info.max_input_tokens`, if set.
   public var inputTokensMax: UInt32?
+  /// `rpm` and `tpm` of the entry, its parameters or its info, as limits of a minute.
+  public var requestLimit: Double?
+  public var tokenLimit: Double?
+  /// `max_parallel_requests`, if set.
+  public var parallelMax: UInt32?
+  /// `input_cost_per_token` and `output_cost_per_token`, in dollars, if set.
+  public var inputPrice: Double?
+  public var outputPrice: Double?
+  /// The number of its provider among those with a budget; 65535 for none.
+  public var provider: UInt16 = .max
   /// Whether the entry is not there at start, but comes later.
   public var isAbsent = false
   /// Whether the database holds the entry, not the configuration file (`db_model`).

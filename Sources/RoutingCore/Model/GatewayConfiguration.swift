@@ -74,6 +74,8 @@ public struct Team: Sendable {
   public var aliases: [NameAlias]
   /// The tags of all its members' requests.
   public var tags: [String] = []
+  /// `router_settings.routing_strategy`, if set.
+  public var strategy: RoutingStrategy?
 
   /// Makes a team.
   public init(label: String, models: AccessList, aliases: [NameAlias] = []) {
@@ -95,6 +97,8 @@ public struct VirtualKey: Sendable {
   public var team: Int?
   /// The tags that every request of the key has, its team's among them.
   public var tags = TagRequest()
+  /// `router_settings.routing_strategy` of the key or its team, if set.
+  public var strategy: RoutingStrategy?
   /// By deployment index: its weight for this key (`router_settings.weights`), or nil if the key
   /// sets none for its group; empty if the key sets none at all.
   public var weights: [Double?] = []
@@ -152,6 +156,8 @@ public struct GatewayConfiguration: Sendable {
   public var keys: [VirtualKey] = []
   /// The tags of deployments and requests.
   public var tags = TagBook()
+  /// What may be spent.
+  public var budgets = BudgetBook()
   /// What kinds of requests bring along; the first is that of a plain request.
   public var traits = [RequestTraits()]
   /// Router settings.

@@ -38,6 +38,8 @@ public struct RequestTraits: Sendable, Equatable {
   public var inputTokens: UInt32 = 0
   /// The tokens of its answer; zero if they do not matter.
   public var outputTokens: UInt32 = 0
+  /// The strategy that it asks for (`routing_strategy`).
+  public var strategy: RoutingStrategy?
 
   /// Makes the traits of a plain request.
   public init() {}
@@ -79,6 +81,9 @@ public struct TagBook: Sendable {
     for tag in tags { numbers.append(names.intern(tag)) }
     return TagRange(start: start, count: UInt32(tags.count))
   }
+
+  /// The number of a tag.
+  public mutating func number(of tag: String) -> UInt32 { names.intern(tag) }
 
   /// The tags of a request; a sign with nothing behind it means nothing (LiteLLM 1.109.1).
   public mutating func request(_ tags: [String]) -> TagRequest {

@@ -67,6 +67,8 @@ public struct RouterSettings: Sendable, Equatable {
   public var tagsMatchAny = true
   /// `enable_weighted_failover`: a failure is followed by the group's other deployments.
   public var weightedFailover = false
+  /// How deployments are picked, and what the strategies are told.
+  public var strategies = StrategySettings()
   /// Whether pins and cooldowns live in a store that the replicas share (`redis_host` is set).
   public var sharedStore = false
   /// How long a replica knows a key that it has looked up; nil if keys are known without that.

@@ -67,6 +67,10 @@ extension Router {
     self.catalog = catalog
     providers = .next(rules, previous: providers, map: catalog)
     findNames()
+    if watchesCalls {
+      prices = TokenPrices(configuration, catalog)
+      tokenPrice = prices.sums
+    }
   }
 
   /// Works names out anew from what is there and what is known of providers.

@@ -109,6 +109,12 @@ extension Router {
       }
       return .chosen(only)
     }
+    let strategy = usesStrategies ? strategy(for: slots[slot].arrival) : .simpleShuffle
+    if strategy != .simpleShuffle {
+      return pickByStrategy(
+        strategy, &pick, members, group: group, slot: slot, at: now, random: &random,
+        observer: &observer)
+    }
     return simpleShuffle(
       &pick, survivors, members, group: group, key: slots[slot].arrival.key, random: &random,
       observer: &observer)
@@ -173,6 +179,7 @@ extension Router {
       }
     case .preCall: keepCapable(&pick, members, slot, &observer)
     case .tags: keepTagged(&pick, members, group, slot, &observer)
+    case .budgets: keepAffordable(&pick, members, slot, now, &observer)
     case .order:
       if pick.targetOrder != nil || hasLevels(group) || Observer.records {
         keepLowestOrder(&pick, members, group, slot, &observer)

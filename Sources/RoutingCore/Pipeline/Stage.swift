@@ -20,6 +20,8 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case preCall = 12
   /// Deployments without the request's tags are left out.
   case tags = 13
+  /// Deployments whose budget is spent are left out.
+  case budgets = 14
   /// The lowest order level is kept.
   case order = 8
   /// Deployments that failed before are left out, on the hops of a weighted failover.
@@ -42,6 +44,7 @@ public enum Stage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .userPin: "user"
     case .preCall: "pre-call"
     case .tags: "tags"
+    case .budgets: "budgets"
     case .order: "order"
     case .tried: "tried"
     case .refused: "refused"
@@ -57,16 +60,16 @@ extension StageOrderRule {
     case .pinsBeforeSeals:
       [
         .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,
-        .sealedItems, .preCall, .tags, .order, .tried, .refused, .pick,
+        .sealedItems, .budgets, .preCall, .tags, .order, .tried, .refused, .pick,
       ]
     case .sealsBeforePins:
       [
         .authorize, .resolve, .cooldown, .blocked, .sealedItems, .previousResponse, .sessionPin,
-        .userPin, .preCall, .tags, .order, .tried, .refused, .pick,
+        .userPin, .budgets, .preCall, .tags, .order, .tried, .refused, .pick,
       ]
     case .constraintsFirst:
       [
-        .authorize, .resolve, .blocked, .sealedItems, .preCall, .tags, .cooldown, .order,
+        .authorize, .resolve, .blocked, .sealedItems, .budgets, .preCall, .tags, .cooldown, .order,
         .previousResponse,
         .sessionPin, .userPin, .tried, .refused, .pick,
       ]

@@ -4,7 +4,7 @@
 public enum PresetTable {
   /// One row for each rule.
   public static let cells: [PresetRow] =
-    selection + sealed + failure + failover + catalog + tags + stored
+    selection + sealed + failure + failover + catalog + tags + stored + strategies
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)

@@ -55,6 +55,17 @@ public enum RuleName: String, CaseIterable, Sendable {
   case tagEmpty = "tag_empty"
   case preCallInput = "pre_call_input"
   case inputLimit = "input_limit"
+  case callCount = "call_count"
+  case callRelease = "call_release"
+  case latencyWindow = "latency_window"
+  case latencySample = "latency_sample"
+  case latencyRecord = "latency_record"
+  case usageLimit = "usage_limit"
+  case parallelSlots = "parallel_slots"
+  case limitCooldown = "limit_cooldown"
+  case openBudget = "open_budget"
+  case strategyChoice = "strategy_choice"
+  case useName = "use_name"
   case sealRefusalText = "seal_refusal_text"
   case storedModelSync = "stored_model_sync"
   case storedModelUpdate = "stored_model_update"
@@ -159,6 +170,17 @@ extension RuleName {
     case .tagEmpty: RuleAccess(\.tagEmpty)
     case .preCallInput: RuleAccess(\.preCallInput)
     case .inputLimit: RuleAccess(\.inputLimit)
+    case .callCount: RuleAccess(\.callCount)
+    case .callRelease: RuleAccess(\.callRelease)
+    case .latencyWindow: RuleAccess(\.latencyWindow)
+    case .latencySample: RuleAccess(\.latencySample)
+    case .latencyRecord: RuleAccess(\.latencyRecord)
+    case .usageLimit: RuleAccess(\.usageLimit)
+    case .parallelSlots: RuleAccess(\.parallelSlots)
+    case .limitCooldown: RuleAccess(\.limitCooldown)
+    case .openBudget: RuleAccess(\.openBudget)
+    case .strategyChoice: RuleAccess(\.strategyChoice)
+    case .useName: RuleAccess(\.useName)
     case .sealRefusalText: RuleAccess(\.sealRefusalText)
     case .storedModelSync: RuleAccess(\.storedModelSync)
     case .storedModelUpdate: RuleAccess(\.storedModelUpdate)

@@ -112,6 +112,28 @@ public struct Rules: Sendable, Equatable {
   public var preCallInput = PreCallInputRule.everyInput
   /// How far the input limit of one deployment reaches.
   public var inputLimit = InputLimitRule.ownOnly
+  /// How least-busy counts.
+  public var callCount = CallCountRule.inFlight
+  /// Whether a client that leaves ends its call for least-busy.
+  public var callRelease = CallReleaseRule.everyExit
+  /// What a full window of times does.
+  public var latencyWindow = LatencyWindowRule.dropsOldest
+  /// What an answer's time is.
+  public var latencySample = LatencySampleRule.firstTokenInSeconds
+  /// Whether cost and latency share a map.
+  public var latencyRecord = LatencyRecordRule.separate
+  /// When usage-based routing finds an rpm used up.
+  public var usageLimit = UsageLimitRule.exact
+  /// What happens beyond the slots.
+  public var parallelSlots = ParallelSlotRule.refusesUntilEnd
+  /// Whether the gateway's own limits bench.
+  public var limitCooldown = LimitCooldownRule.stays
+  /// What a budget without an amount means.
+  public var openBudget = OpenBudgetRule.unlimited
+  /// Who chooses the strategy.
+  public var strategyChoice = StrategyChoiceRule.request
+  /// Under which name calls are counted.
+  public var useName = UseNameRule.group
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 

@@ -10,7 +10,10 @@ struct CostMapReader {
   /// A scenario lists the entries that matter; this many more count towards the size by which a
   /// fetched map is judged.
   static let unlistedCount = 100
-  static let fields = ["litellm_provider", "mode", "max_input_tokens"]
+  static let fields = [
+    "litellm_provider", "mode", "max_input_tokens", "input_cost_per_token",
+    "output_cost_per_token",
+  ]
   /// Keys of LiteLLM's file that are no models.
   private static let reserved = ["sample_spec", "fallback_generalizations"]
 
@@ -50,10 +53,17 @@ struct CostMapReader {
           "litellm_provider", in: "cost map entry '\(member.key)'", member.keyPlace)
         return nil
       }
-      return CatalogEntry(
+      var entry = CatalogEntry(
         name: member.key, provider: provider, mode: reader.text(fields["mode"], "mode") ?? "chat",
         inputTokensMax: reader.integer(
           fields["max_input_tokens"], "max_input_tokens", 0...1_000_000_000))
+      entry.inputPrice = fields["input_cost_per_token"].flatMap {
+        reader.number($0, "input_cost_per_token")
+      }
+      entry.outputPrice = fields["output_cost_per_token"].flatMap {
+        reader.number($0, "output_cost_per_token")
+      }
+      return entry
     }
   }
 
@@ -82,16 +92,17 @@ struct CostMapReader {
     var entries: [CatalogEntry] = []
     for member in object.members where !reserved.contains(member.key) {
       guard let provider = member.value["litellm_provider"]?.string else { continue }
-      let entry = CatalogEntry(
+      var entry = CatalogEntry(
         name: member.key, provider: provider, mode: member.value["mode"]?.string ?? "chat",
         inputTokensMax: member.value["max_input_tokens"]?.integer)
+      entry.inputPrice = member.value["input_cost_per_token"]?.double
+      entry.outputPrice = member.value["output_cost_per_token"]?.double
       entries.append(entry)
       for alias in member.value["aliases"]?.array ?? [] {
         guard let name = alias.string, object[name] == nil else { continue }
-        entries.append(
-          CatalogEntry(
-            name: name, provider: provider, mode: entry.mode,
-            inputTokensMax: entry.inputTokensMax))
+        var other = entry
+        other.name = name
+        entries.append(other)
       }
     }
     let rules = object["fallback_generalizations"]?["rules"]?.array ?? []

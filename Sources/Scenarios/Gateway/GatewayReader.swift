@@ -215,6 +215,7 @@ struct GatewayReader {
       && !gateway.endpoints[endpoint].key.isEmpty
     deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
     readNumbers(params, entry.value("model_info"), &deployment)
+    readLimits(entry, params, entry.value("model_info"), &deployment)
     readTags(params, entry.value("model_info"), &deployment, &gateway)
     if let policy = PolicyReader(reader: reader).read(
       optional(entry.value("model_info")?.value("allowed_fails_policy")), "allowed_fails_policy",
@@ -231,6 +232,7 @@ struct GatewayReader {
     text.accessGroups = groups?.compactMap { reader.text($0, "an access group") } ?? []
     gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
+    BudgetReader(reader: reader).readEntry(params, index.index, into: &gateway)
     // The id of a row stays whatever is edited.
     gateway.hasOwnID.append(id != nil || deployment.isStored)
     gateway.entries.append(entry)
@@ -250,9 +252,9 @@ struct GatewayReader {
   private func readNumbers(
     _ params: YAMLNode, _ info: YAMLNode?, _ deployment: inout Deployment
   ) {
-    deployment.weight = weight(params, "weight")
-    deployment.requestsPerMinute = weight(params, "rpm")
-    deployment.tokensPerMinute = weight(params, "tpm")
+    deployment.weight = amount(params, "weight")
+    deployment.requestsPerMinute = amount(params, "rpm")
+    deployment.tokensPerMinute = amount(params, "tpm")
     deployment.order = (set(params.value("order"), "order") ?? set(info?.value("order"), "order"))
       .flatMap { reader.integer($0, "order", -1_000_000...1_000_000) }.map(Int32.init)
     let cooldown =
@@ -274,6 +276,21 @@ struct GatewayReader {
     UnmodelledKeys(reader: reader).tellOfDeployment(params)
   }
 
+  /// Limits of a minute, slots and prices; the first place that sets a limit counts.
+  private func readLimits(
+    _ entry: YAMLNode, _ params: YAMLNode, _ info: YAMLNode?, _ deployment: inout Deployment
+  ) {
+    func first(_ key: String) -> Double? {
+      amount(entry, key) ?? amount(params, key) ?? info.flatMap { amount($0, key) }
+    }
+    deployment.requestLimit = first("rpm")
+    deployment.tokenLimit = first("tpm")
+    deployment.parallelMax = set(params.value("max_parallel_requests"), "max_parallel_requests")
+      .flatMap { reader.integer($0, "max_parallel_requests", 0...1_000_000) }.map(UInt32.init)
+    deployment.inputPrice = amount(params, "input_cost_per_token")
+    deployment.outputPrice = amount(params, "output_cost_per_token")
+  }
+
   private func readTags(
     _ params: YAMLNode, _ info: YAMLNode?, _ deployment: inout Deployment,
     _ gateway: inout GatewayImport
@@ -292,7 +309,7 @@ struct GatewayReader {
     }
   }
 
-  private func weight(_ params: YAMLNode, _ key: String) -> Double? {
+  private func amount(_ params: YAMLNode, _ key: String) -> Double? {
     guard let node = set(params.value(key), key), let value = reader.number(node, key) else {
       return nil
     }

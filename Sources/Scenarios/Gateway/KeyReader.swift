@@ -10,6 +10,8 @@ struct KeyImport {
   var aliases: [NameAlias] = []
   /// The tags of all its requests.
   var tags: [String] = []
+  /// How it picks, if it says so.
+  var strategy: RoutingStrategy?
   /// Its team, and where it is named.
   var team: (name: String, place: SourcePlace)?
 }
@@ -17,8 +19,8 @@ struct KeyImport {
 /// Reads `keys` and `teams`: the bodies of `/key/generate` and `/team/new`.
 struct KeyReader {
   let reader: NodeReader
-  static let keyFields = ["models", "aliases", "team_id", "tags"]
-  static let teamFields = ["models", "model_aliases", "tags"]
+  static let keyFields = ["models", "aliases", "team_id", "tags", "router_settings"]
+  static let teamFields = ["models", "model_aliases", "tags", "router_settings"]
 
   func read(_ node: YAMLNode?) -> [KeyImport] {
     named(node, "keys", hint: "expected {name: {models: [model, names]}}").map { member in
@@ -29,6 +31,7 @@ struct KeyReader {
       else { return key }
       key.models = models(fields["models"])
       key.tags = tags(fields["tags"])
+      key.strategy = strategy(fields["router_settings"])
       key.aliases = NameMapReader(reader: reader).read(fields["aliases"], "aliases")
       if let team = fields["team_id"], let name = reader.text(team, "team_id") {
         key.team = (name, team.place)
@@ -47,6 +50,7 @@ struct KeyReader {
         label: member.key, models: AccessList(models(fields["models"])),
         aliases: NameMapReader(reader: reader).read(fields["model_aliases"], "model_aliases"))
       team.tags = tags(fields["tags"])
+      team.strategy = strategy(fields["router_settings"])
       gateway.configuration.teams.append(team)
     }
   }
@@ -63,6 +67,14 @@ struct KeyReader {
   private func tags(_ node: YAMLNode?) -> [String] {
     guard let node, !node.isNull else { return [] }
     return (reader.sequence(node, "tags") ?? []).compactMap { reader.text($0, "a tag") }
+  }
+
+  /// `router_settings` of a key or a team: of all settings, the strategy alone has an effect here.
+  private func strategy(_ node: YAMLNode?) -> RoutingStrategy? {
+    guard let node, !node.isNull,
+      let members = reader.mapping(node, "router_settings", accepted: ["routing_strategy"])
+    else { return nil }
+    return StrategyReader(reader: reader).strategy(members["routing_strategy"])
   }
 
   private func models(_ node: YAMLNode?) -> [String] {
@@ -104,6 +116,8 @@ struct KeyReader {
         }
       }
       let inherited = compiled.team.map { gateway.configuration.teams[$0].tags } ?? []
+      compiled.strategy =
+        key.strategy ?? compiled.team.flatMap { gateway.configuration.teams[$0].strategy }
       compiled.tags = gateway.configuration.tags.request(key.tags + inherited)
       return compiled
     }

@@ -5,16 +5,17 @@ import RoutingCore
 struct SettingsReader {
   let reader: NodeReader
 
-  private static let read = [
-    "num_retries", "retry_after", "cooldown_time", "allowed_fails", "disable_cooldowns",
-    "optional_pre_call_checks", "deployment_affinity_ttl_seconds", "max_fallbacks",
-    "enable_pre_call_checks", "fallbacks", "default_fallbacks", "model_group_alias",
-    "model_group_affinity_config", "routing_strategy", "redis_host", "redis_url",
-    "allowed_fails_policy", "retry_policy", "model_group_retry_policy",
-    "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
-    "enable_tag_filtering", "tag_filtering_match_any",
-    "enable_health_check_routing", "health_check_staleness_threshold",
-  ]
+  private static let read =
+    [
+      "num_retries", "retry_after", "cooldown_time", "allowed_fails", "disable_cooldowns",
+      "optional_pre_call_checks", "deployment_affinity_ttl_seconds", "max_fallbacks",
+      "enable_pre_call_checks", "fallbacks", "default_fallbacks", "model_group_alias",
+      "model_group_affinity_config", "redis_host", "redis_url",
+      "allowed_fails_policy", "retry_policy", "model_group_retry_policy",
+      "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
+      "enable_tag_filtering", "tag_filtering_match_any",
+      "enable_health_check_routing", "health_check_staleness_threshold",
+    ] + StrategyReader.settings + BudgetReader.settings
 
   func read(
     _ settings: YAMLNode?, litellm: YAMLNode?, into gateway: inout GatewayImport
@@ -32,10 +33,14 @@ struct SettingsReader {
       else { return nil }
       return node
     }
-    readStrategy(value("routing_strategy"))
+    StrategyReader(reader: reader).read(value, into: &gateway.configuration.settings.strategies)
+    BudgetReader(reader: reader).read(value, into: &gateway)
     readNumbers(value, &gateway.configuration.settings)
     gateway.configuration.settings.checks = readChecks(
       value("optional_pre_call_checks"), "optional_pre_call_checks")
+    gateway.configuration.settings.strategies.enforcesModelLimits = texts(
+      value("optional_pre_call_checks")
+    ).contains("enforce_model_rate_limits")
     gateway.configuration.settings.sharedStore =
       value("redis_host") != nil
       || value("redis_url") != nil
@@ -48,20 +53,6 @@ struct SettingsReader {
     gateway.contentPolicyLists = fallbacks.typedLists(
       value("content_policy_fallbacks"), "content_policy_fallbacks")
     readAffinity(value("model_group_affinity_config"), &gateway)
-  }
-
-  private func readStrategy(_ node: YAMLNode?) {
-    guard let node, let name = reader.text(node, "routing_strategy"), name != "simple-shuffle"
-    else { return }
-    if UnmodelledKeys.strategies.contains(name) {
-      reader.report(
-        "unmodelled-strategy", node.place, "routing_strategy is '\(name)'",
-        hint: "here simple-shuffle picks: load and order of picks differ", severity: .note)
-      return
-    }
-    reader.report(
-      "unsupported-strategy", node.place, "routing_strategy is '\(name)'",
-      hint: NearestName.hint(for: name, among: ["simple-shuffle"] + UnmodelledKeys.strategies))
   }
 
   private func readNumbers(
@@ -106,12 +97,26 @@ struct SettingsReader {
     }
   }
 
+  /// Checks that narrow nothing by themselves: limits, and budgets, which hold wherever they are
+  /// set.
+  static let otherChecks = ["enforce_model_rate_limits", "router_budget_limiting"]
+
+  private func texts(_ node: YAMLNode?) -> [String] {
+    guard case .sequence(let items)? = node?.content else { return [] }
+    return items.compactMap { item in
+      guard case .scalar(let text, _) = item.content else { return nil }
+      return text
+    }
+  }
+
   func readChecks(_ node: YAMLNode?, _ what: String) -> CheckSet {
     var checks = CheckSet()
     for item in reader.sequence(node, what) ?? [] {
       guard let name = reader.text(item, "a check") else { continue }
       if let check = CheckSet(name: name) {
         checks.insert(check)
+      } else if Self.otherChecks.contains(name) {
+        continue
       } else if UnmodelledKeys.checks.contains(name) {
         reader.report(
           "unmodelled-check", item.place, "the check '\(name)' has no effect here",

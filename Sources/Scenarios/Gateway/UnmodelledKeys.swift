@@ -3,15 +3,9 @@
 struct UnmodelledKeys {
   let reader: NodeReader
 
-  /// What LiteLLM picks by besides simple-shuffle.
-  static let strategies = [
-    "least-busy", "usage-based-routing", "usage-based-routing-v2", "latency-based-routing",
-    "cost-based-routing", "provider-budget-routing",
-  ]
   /// Checks that LiteLLM knows and this router does not.
   static let checks = [
-    "prompt_caching", "router_budget_limiting", "enforce_model_rate_limits",
-    "forward_client_headers_by_model_group",
+    "prompt_caching", "forward_client_headers_by_model_group",
   ]
   private static let sections = [
     "model_list", "router_settings", "litellm_settings", "general_settings",
@@ -26,12 +20,9 @@ struct UnmodelledKeys {
   ]
   private static let ofDeployment = [
     "tag_regex": "requests are not narrowed by their user agent",
-    "max_parallel_requests": "calls are not held to a number at once",
     "timeout": "answers do not time out",
     "stream_timeout": "answers do not time out",
     "mock_response": "a fake answers in its place",
-    "max_budget": "nothing is spent",
-    "budget_duration": "nothing is spent",
     "max_retries": "an attempt is one call",
     "tpd": "tokens are not limited", "rpd": "requests are not limited",
   ]
@@ -39,12 +30,9 @@ struct UnmodelledKeys {
     "timeout": "answers do not time out",
     "stream_timeout": "answers do not time out",
     "request_timeout": "answers do not time out",
-    "provider_budget_config": "nothing is spent",
     "max_budget": "nothing is spent", "budget_duration": "nothing is spent",
     "default_team_settings": "teams have no settings of their own",
     "cache": "no answer comes from a cache", "cache_params": "no answer comes from a cache",
-    "default_max_parallel_requests": "calls are not held to a number at once",
-    "routing_strategy_args": "simple-shuffle has none",
     "alerting_config": "nobody is told", "set_verbose": "", "json_logs": "",
   ]
 
@@ -59,7 +47,7 @@ struct UnmodelledKeys {
     "turn_off_message_logging", "max_user_budget", "max_internal_user_budget",
     "public_model_groups",
     "default_team_params", "default_internal_user_params", "upperbound_key_generate_params",
-    "tag_budget_config", "priority_reservation", "check_provider_endpoint", "mcp_aliases",
+    "priority_reservation", "check_provider_endpoint", "mcp_aliases",
     "enable_preview_features", "add_function_to_prompt", "redact_user_api_key_info",
     "callback_settings",
   ]

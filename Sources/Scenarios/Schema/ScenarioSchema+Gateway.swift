@@ -42,8 +42,14 @@ extension ScenarioSchema {
         SchemaKey("api_base", "The endpoint; with api_key it tells who can open what.", .any),
         SchemaKey("api_key", "The account; told apart, never shown.", .any),
         SchemaKey("weight", "The share of a weighted pick.", .setting(.amount)),
-        SchemaKey("rpm", "A weight here; limits nothing.", .setting(.amount)),
-        SchemaKey("tpm", "A weight here; limits nothing.", .setting(.amount)),
+        SchemaKey("rpm", "A weight, a limit, or slots, as LiteLLM takes it.", .setting(.amount)),
+        SchemaKey("tpm", "A weight, a limit, or slots, as LiteLLM takes it.", .setting(.amount)),
+        SchemaKey(
+          "max_parallel_requests", "How many calls at once.", .setting(.integer(0...1_000_000))),
+        SchemaKey("input_cost_per_token", "In dollars.", .setting(.amount)),
+        SchemaKey("output_cost_per_token", "In dollars.", .setting(.amount)),
+        SchemaKey("max_budget", "What it may cost in a budget_duration, in dollars.", .any),
+        SchemaKey("budget_duration", "30s, 10m, 1h, 1d, 1w or 1mo.", .any),
         SchemaKey("order", "Lower levels are tried first.", .any),
         SchemaKey("tags", "What a request's tags are compared with.", .optional(.list(.text))),
         SchemaKey("region_name", "Where it is.", .optional(.text)),
@@ -61,8 +67,17 @@ extension ScenarioSchema {
   private static var retrySettings: [SchemaKey] {
     [
       SchemaKey(
-        "routing_strategy", "Whatever it says, simple-shuffle picks here.",
-        .optional(.choice(["simple-shuffle"] + UnmodelledKeys.strategies))),
+        "routing_strategy", "How deployments are picked. Default: simple-shuffle.",
+        .optional(.choice(StrategyReader.names + [StrategyReader.byBudget]))),
+      SchemaKey(
+        "routing_strategy_args", "What latency-based-routing is told.",
+        .optional(.section(strategyArguments))),
+      SchemaKey(
+        "default_max_parallel_requests", "Calls at once of a deployment that says nothing.",
+        .setting(.integer(0...1_000_000))),
+      SchemaKey(
+        "provider_budget_config", "{provider: {budget_limit: 10, time_period: 1d}}.", .any),
+      SchemaKey("tag_budget_config", "{tag: {max_budget: 10, budget_duration: 1d}}.", .any),
       SchemaKey(
         "num_retries", "Further tries of a hop. Default: 2.", .setting(.integer(0...1_000))),
       SchemaKey(
@@ -83,6 +98,33 @@ extension ScenarioSchema {
         "allowed_fails_policy", "{RateLimitErrorAllowedFails: 3}.",
         .optional(policy(suffix: "ErrorAllowedFails"))),
     ]
+  }
+
+  private static var strategyArguments: SchemaSection {
+    SchemaSection(
+      accepted: StrategyReader.arguments,
+      [
+        SchemaKey("ttl", "How long times are remembered, in seconds. Default: 3600.", .amount),
+        SchemaKey(
+          "lowest_latency_buffer", "Means so much above the shortest count alike. Default: 0.",
+          .amount),
+        SchemaKey(
+          "max_latency_list_size", "How many times a mean is taken over. Default: 10.",
+          .integer(1...10_000)),
+        SchemaKey(
+          "ttft_percentile", "Which of the times to the first token counts. Default: the mean.",
+          .optional(.amount)),
+      ])
+  }
+
+  private static var keySettings: SchemaSection {
+    SchemaSection(
+      accepted: ["routing_strategy"],
+      [
+        SchemaKey(
+          "routing_strategy", "How its requests are picked.",
+          .optional(.choice(StrategyReader.names + [StrategyReader.byBudget])))
+      ])
   }
 
   private static func policy(suffix: String) -> SchemaShape {
@@ -111,7 +153,8 @@ extension ScenarioSchema {
   }
 
   private static var checkSettings: [SchemaKey] {
-    let checks = SchemaShape.list(.suggested(CheckSet.names))
+    let checks = SchemaShape.list(
+      .suggested(CheckSet.names + SettingsReader.otherChecks))
     return [
       SchemaKey(
         "enable_pre_call_checks", "LiteLLM's pre-call checks. Default: false.", .optional(.bool)),
@@ -152,6 +195,9 @@ extension ScenarioSchema {
         SchemaKey("aliases", "Names that the key may use for others.", .map(.text)),
         SchemaKey("team_id", "The key's team.", .text),
         SchemaKey("tags", "The tags of all the key's requests.", .optional(.list(.text))),
+        SchemaKey(
+          "router_settings", "Settings of its own.",
+          .optional(.named("key_settings", keySettings))),
       ])
   }
 
@@ -162,6 +208,9 @@ extension ScenarioSchema {
         SchemaKey("models", modelsText, models),
         SchemaKey("model_aliases", "Names that the team may use for others.", .map(.text)),
         SchemaKey("tags", "The tags of all its members' requests.", .optional(.list(.text))),
+        SchemaKey(
+          "router_settings", "Settings of its members' own.",
+          .optional(.named("key_settings", keySettings))),
       ])
   }
 
@@ -180,6 +229,8 @@ extension ScenarioSchema {
         SchemaKey("litellm_provider", "The provider. Required.", .text),
         SchemaKey("mode", "Default: chat.", .text),
         SchemaKey("max_input_tokens", "As in LiteLLM.", .integer(0...1_000_000_000)),
+        SchemaKey("input_cost_per_token", "In dollars.", .amount),
+        SchemaKey("output_cost_per_token", "In dollars.", .amount),
       ], required: ["litellm_provider"])
   }
 

@@ -122,7 +122,10 @@ extension ScenarioSchema {
       SchemaKey(
         "allowed_model_region", "The only region that may answer.", .optional(.text)),
       SchemaKey("input_tokens", "The tokens of its input. Default: 0.", tokens),
-      SchemaKey("output_tokens", "The tokens of its answer. Default: 0.", tokens),
+      SchemaKey("output_tokens", "The tokens of its answer. Default: the upstream's.", tokens),
+      SchemaKey(
+        "routing_strategy", "How it is picked.",
+        .optional(.choice(StrategyReader.names + [StrategyReader.byBudget]))),
     ]
   }
 

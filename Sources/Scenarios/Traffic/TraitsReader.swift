@@ -7,6 +7,7 @@ struct TraitsReader {
   let reader: NodeReader
   static let fields = [
     "tags", "enable_tag_filtering", "allowed_model_region", "input_tokens", "output_tokens",
+    "routing_strategy",
   ]
   /// More tokens than any model takes.
   static let tokensMax = 1_000_000_000
@@ -34,6 +35,9 @@ struct TraitsReader {
     if let count = tokens(members["input_tokens"], "input_tokens") { traits.inputTokens = count }
     if let count = tokens(members["output_tokens"], "output_tokens") {
       traits.outputTokens = count
+    }
+    if let strategy = StrategyReader(reader: reader).strategy(members["routing_strategy"]) {
+      traits.strategy = strategy
     }
     return number(of: traits, at: members[0].keyPlace, in: &gateway)
   }

@@ -78,6 +78,8 @@ public struct DeploymentChange: Equatable, Sendable {
     entry.weight = weight ?? entry.weight
     entry.requestsPerMinute = requestsPerMinute ?? entry.requestsPerMinute
     entry.tokensPerMinute = tokensPerMinute ?? entry.tokensPerMinute
+    entry.requestLimit = requestsPerMinute ?? entry.requestLimit
+    entry.tokenLimit = tokensPerMinute ?? entry.tokenLimit
     entry.order = order ?? entry.order
     entry.boundary = boundary ?? entry.boundary
     return entry

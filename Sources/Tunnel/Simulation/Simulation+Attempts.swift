@@ -162,6 +162,7 @@ extension Simulation {
     guard request.streams else {
       release(slot)
       if trace != nil { noteAttemptEnd(slot) }
+      if tellsUsage { feedUsage(slot, attempt) }
       feed(.attemptEnded(attempt), to: request.replica)
       return
     }
@@ -194,8 +195,18 @@ extension Simulation {
     } else {
       release(slot)
       if trace != nil { noteAttemptEnd(slot) }
+      if tellsUsage { feedUsage(slot, attempt) }
       feed(.attemptEnded(attempt), to: requests[slot].replica)
     }
+  }
+
+  /// Tells the gateway how many tokens the answer has: as the request says, else as the upstream
+  /// does.
+  private mutating func feedUsage(_ slot: Int, _ attempt: AttemptID) {
+    let traits = presentTurn(requests[slot].conversation).traits
+    let asked = setup.configuration.traits[Int(traits)].outputTokens
+    let tokens = asked > 0 ? asked : upstreams[requests[slot].upstream].setup.time.tokens
+    feed(.attemptUsage(attempt, tokens: tokens), to: requests[slot].replica)
   }
 
   private func servedAt(_ request: RequestRecord) -> Instant {

@@ -76,6 +76,8 @@ public struct Simulation: ~Copyable, Sendable {
   let sealedItemsOfUpstream: [UInt32]
   let capacityOfUpstream: [UInt32]
   let constantTimes: [AnswerTime?]
+  /// Whether the gateway is told how many tokens answers have.
+  let tellsUsage: Bool
   /// By upstream: calls being served.
   var serving: [UInt32]
 
@@ -152,6 +154,7 @@ public struct Simulation: ~Copyable, Sendable {
     sealedItemsOfUpstream = setup.upstreams.map(\.sealedItems)
     capacityOfUpstream = setup.upstreams.map { $0.capacity ?? .max }
     constantTimes = upstreams.map(\.constantTime)
+    tellsUsage = replicas.contains(where: \.watchesCalls)
     serving = Array(repeating: 0, count: setup.upstreams.count)
     attemptsFormula = AttemptFormula.attemptsMax(
       of: setup.configuration, Self.rulesUsed(by: setup))

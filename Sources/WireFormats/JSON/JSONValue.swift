@@ -58,6 +58,12 @@ extension JSONValue {
     return Int(text)
   }
 
+  /// The number, or nil if this is something else.
+  public var double: Double? {
+    guard case .number(let text) = self else { return nil }
+    return Double(text)
+  }
+
   /// The elements, or nil if this is not a list.
   public var array: [JSONValue]? {
     guard case .array(let values) = self else { return nil }
