@@ -85,6 +85,7 @@ struct VectorReplay {
     case .cooldown: try cooldown()
     case .retry: try retry()
     case .fallback: try fallback()
+    case .strategy: try strategy()
     }
   }
 }

@@ -21,7 +21,7 @@ struct LocalCache: Sendable {
   private var table: [Entry] = []
   private(set) var count = 0
   /// Whether every write takes out what has come to its end, at that very instant, too.
-  private let sweepsAlways: Bool
+  let sweepsAlways: Bool
   /// When the cache was last written: what had come to its end by then is gone.
   private var lastWrite = Instant.zero
   private static let mask = 511

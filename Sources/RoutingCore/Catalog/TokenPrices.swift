@@ -4,6 +4,9 @@ struct TokenPrices {
   /// entry nor the catalog knows one.
   private(set) var input: [Double?] = []
   private(set) var output: [Double?] = []
+  /// By deployment: both together as cost-based routing adds them up; it looks for the very name
+  /// that the entry calls, and no other.
+  private(set) var sums: [Double] = []
   /// What a token costs, to cost-based routing, that nobody knows a price of (LiteLLM).
   static let unknown = 5.0
 
@@ -14,14 +17,15 @@ struct TokenPrices {
       let bare = ProviderNames.split(text.upstreamModel)?.rest
       let known =
         listed[Array(text.upstreamModel.utf8)] ?? bare.flatMap { listed[Array($0.utf8)] }
+      let named = listed[Array(text.upstreamModel.utf8)]
       // A price of zero is none (Python's truth of 0.0).
-      input.append(entry.inputPrice.flatMap { $0 > 0 ? $0 : nil } ?? known?.inputPrice)
-      output.append(entry.outputPrice.flatMap { $0 > 0 ? $0 : nil } ?? known?.outputPrice)
+      let ownInput = entry.inputPrice.flatMap { $0 > 0 ? $0 : nil }
+      let ownOutput = entry.outputPrice.flatMap { $0 > 0 ? $0 : nil }
+      input.append(ownInput ?? known?.inputPrice)
+      output.append(ownOutput ?? known?.outputPrice)
+      sums.append(
+        (ownInput ?? named?.inputPrice ?? Self.unknown)
+          + (ownOutput ?? named?.outputPrice ?? Self.unknown))
     }
-  }
-
-  /// By deployment: both together, as cost-based routing adds them up.
-  var sums: [Double] {
-    zip(input, output).map { ($0 ?? Self.unknown) + ($1 ?? Self.unknown) }
   }
 }

@@ -52,6 +52,13 @@ extension Router {
     _ inspection: Inspection, at now: Instant, random: inout GatewayRandom
   ) -> InspectedPick {
     var router = self
+    return router.rehearse(inspection, at: now, random: &random)
+  }
+
+  /// Carries out a single pick as a request would; what the strategy remembers of it stays.
+  package mutating func rehearse(
+    _ inspection: Inspection, at now: Instant, random: inout GatewayRandom
+  ) -> InspectedPick {
     var slot = RequestSlot()
     slot.reset(for: inspection.arrival, items: inspection.items)
     slot.tried = ReusedArray(inspection.tried)
@@ -59,19 +66,19 @@ extension Router {
     var frame = Frame(model: inspection.model, targetOrder: inspection.targetOrder, depth: 0)
     frame.excludedCount = inspection.tried.count
     slot.frames.append(frame)
-    router.slots = [slot]
+    slots = [slot]
     var trace = DecisionTrace(wanted: [inspection.arrival.number])
     var effects = EffectBuffer()
-    let result = router.pick(
+    let result = pick(
       slot: 0, at: now, random: &random, observer: &trace, effects: &effects)
     guard let decision = trace.decisions.last, let record = effects.decisions.last else {
       preconditionFailure("a pick left no record of itself")
     }
-    let range = router.appendInputEdits(0, &effects)
+    let range = appendInputEdits(0, &effects)
     var inspected = InspectedPick(
-      record: record, decision: decision, strips: Array(router.slots[0].strips),
+      record: record, decision: decision, strips: Array(slots[0].strips),
       edits: range.indices.map { effects.inputEdits[$0] },
-      marksOutput: router.slots[0].marksOutput)
+      marksOutput: slots[0].marksOutput)
     switch result {
     case .chosen(let deployment): inspected.choice = deployment
     case .failed(let error): inspected.error = error

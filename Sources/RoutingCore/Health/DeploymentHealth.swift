@@ -46,6 +46,11 @@ struct DeploymentHealth: BitwiseCopyable {
     self.cause.until = overlap == .keepsFirstEnd ? entryEnd : min(entryEnd, end)
   }
 
+  /// Drops the cache entry of a cooldown that ends at this very moment, as a write does that sweeps.
+  mutating func sweep(at now: Instant) {
+    if entryEnd <= now { lastCooled = nil }
+  }
+
   /// Whether the deployment cools at a moment.
   func isCooling(at now: Instant) -> Bool {
     guard let lastCooled else { return false }

@@ -70,7 +70,10 @@ extension Router {
       names: configuration.models.count, deployments: configuration.deployments.count)
     let entry = configuration.deployments[deployment.index]
     var count = strategies.counters[deployment.index].at(now)
-    defer { strategies.counters[deployment.index] = count }
+    defer {
+      strategies.counters[deployment.index] = count
+      sweepCooldowns(at: now)
+    }
     if strategy == .usageV2 {
       if let limit = entry.requestLimit, Double(count.requests ?? 0) >= limit {
         return refuse(deployment, isFinal: false, at: now)
@@ -88,6 +91,12 @@ extension Router {
       count.requests = (count.requests ?? 0) + 1
     }
     return nil
+  }
+
+  /// Counters and cooldowns share a cache: where writes sweep it, one of a counter ends what is over.
+  mutating func sweepCooldowns(at now: Instant) {
+    guard cache.sweepsAlways else { return }
+    for place in health.indices { health[place].sweep(at: now) }
   }
 
   /// The gateway's own 429, which benches the deployment as its provider's would.

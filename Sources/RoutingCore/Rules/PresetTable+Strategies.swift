@@ -19,7 +19,7 @@ extension PresetTable {
       .latencyWindow, "lowest_latency.py of each version; recorded strategy vectors",
       recorded(LatencyWindowRule.replacesLatest),
       recorded(LatencyWindowRule.replacesLatest),
-      recorded(LatencyWindowRule.replacesLatest),
+      recorded(LatencyWindowRule.dropsOldest),
       recorded(LatencyWindowRule.dropsOldest),
       chosen(LatencyWindowRule.dropsOldest)),
     PresetRow(
@@ -30,12 +30,22 @@ extension PresetTable {
       recorded(LatencySampleRule.firstTokenInSeconds),
       chosen(LatencySampleRule.firstTokenInSeconds)),
     PresetRow(
+      .latencyMean, "lowest_latency.py of each version; recorded strategy vectors",
+      recorded(LatencyMeanRule.overAllAnswers), recorded(LatencyMeanRule.overAllAnswers),
+      recorded(LatencyMeanRule.ownList), recorded(LatencyMeanRule.orPercentile),
+      chosen(LatencyMeanRule.orPercentile)),
+    PresetRow(
       .latencyRecord, "lowest_cost.py and lowest_latency.py of each version; issue 39970",
       read(LatencyRecordRule.shared),
       read(LatencyRecordRule.shared),
       read(LatencyRecordRule.shared),
       read(LatencyRecordRule.separate),
       chosen(LatencyRecordRule.separate)),
+    PresetRow(
+      .costSample, "lowest_cost.py of each version; recorded strategy vectors",
+      recorded(CostSampleRule.withTokens), recorded(CostSampleRule.withTokens),
+      recorded(CostSampleRule.withTokens), recorded(CostSampleRule.every),
+      chosen(CostSampleRule.every)),
     PresetRow(
       .usageLimit,
       "lowest_tpm_rpm.py and lowest_tpm_rpm_v2.py; recorded strategy vectors; issue 33032",

@@ -59,7 +59,9 @@ public enum RuleName: String, CaseIterable, Sendable {
   case callRelease = "call_release"
   case latencyWindow = "latency_window"
   case latencySample = "latency_sample"
+  case latencyMean = "latency_mean"
   case latencyRecord = "latency_record"
+  case costSample = "cost_sample"
   case usageLimit = "usage_limit"
   case parallelSlots = "parallel_slots"
   case limitCooldown = "limit_cooldown"
@@ -174,7 +176,9 @@ extension RuleName {
     case .callRelease: RuleAccess(\.callRelease)
     case .latencyWindow: RuleAccess(\.latencyWindow)
     case .latencySample: RuleAccess(\.latencySample)
+    case .latencyMean: RuleAccess(\.latencyMean)
     case .latencyRecord: RuleAccess(\.latencyRecord)
+    case .costSample: RuleAccess(\.costSample)
     case .usageLimit: RuleAccess(\.usageLimit)
     case .parallelSlots: RuleAccess(\.parallelSlots)
     case .limitCooldown: RuleAccess(\.limitCooldown)

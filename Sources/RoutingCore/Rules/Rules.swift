@@ -120,8 +120,12 @@ public struct Rules: Sendable, Equatable {
   public var latencyWindow = LatencyWindowRule.dropsOldest
   /// What an answer's time is.
   public var latencySample = LatencySampleRule.firstTokenInSeconds
+  /// What the times come to.
+  public var latencyMean = LatencyMeanRule.orPercentile
   /// Whether cost and latency share a map.
   public var latencyRecord = LatencyRecordRule.separate
+  /// Which answers cost-based routing counts.
+  public var costSample = CostSampleRule.every
   /// When usage-based routing finds an rpm used up.
   public var usageLimit = UsageLimitRule.exact
   /// What happens beyond the slots.

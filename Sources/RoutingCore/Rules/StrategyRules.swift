@@ -11,9 +11,9 @@ public enum CallCountRule: String, CaseIterable, Sendable {
 
 /// What a full window of answer times does with one more.
 public enum LatencyWindowRule: String, CaseIterable, Sendable {
-  /// It keeps the oldest and replaces the latest. (LiteLLM up to 1.90)
+  /// It keeps the oldest and replaces the latest. (LiteLLM up to 1.82)
   case replacesLatest = "replaces_latest"
-  /// The oldest goes. (1.109.1)
+  /// The oldest goes. (1.90.7 and later)
   case dropsOldest = "drops_oldest"
 }
 
@@ -26,12 +26,31 @@ public enum LatencySampleRule: String, CaseIterable, Sendable {
   case firstTokenInSeconds = "first_token_in_seconds"
 }
 
+/// What latency-based routing makes of the times that it has.
+public enum LatencyMeanRule: String, CaseIterable, Sendable {
+  /// The mean; that of first tokens divides their sum by the number of whole answers. (LiteLLM up
+  /// to 1.82)
+  case overAllAnswers = "over_all_answers"
+  /// The mean of each list. (1.90.7)
+  case ownList = "own_list"
+  /// The mean, or `ttft_percentile` of the times to the first token. (1.109.1)
+  case orPercentile = "or_percentile"
+}
+
 /// Where cost-based and latency-based routing keep what they know of a group.
 public enum LatencyRecordRule: String, CaseIterable, Sendable {
   /// In one map: who is only known to the other is divided by zero. (LiteLLM up to 1.90)
   case shared
   /// Each in its own. (1.109.1)
   case separate
+}
+
+/// Which good answers cost-based routing counts against `rpm` and `tpm`.
+public enum CostSampleRule: String, CaseIterable, Sendable {
+  /// Those with tokens: without any it divides by zero and counts nothing. (LiteLLM up to 1.90)
+  case withTokens = "with_tokens"
+  /// Every one. (1.109.1)
+  case every
 }
 
 /// When usage-based routing leaves out a deployment for its `rpm`.

@@ -53,6 +53,7 @@ extension Router {
   /// Counts a good answer for cost-based routing.
   mutating func bookCost(_ use: AttemptUse, at now: Instant) {
     guard use.error == nil else { return }
+    if case .withTokens = rules.costSample, use.isChat, use.outputTokens == 0 { return }
     let name = use.model.index
     forgetPrices(name, at: now)
     let end = now + StrategyBook.defaultLifetime

@@ -70,21 +70,20 @@ extension Router {
   /// What the samples of a deployment come to; nil if that divides by zero.
   private func latency(_ record: StrategyBook.TimeRecord, streams: Bool) -> Double? {
     let usesFirstToken = streams && !record.firstTokens.isEmpty
-    switch rules.latencySample {
-    case .byToken:
-      // The sum of one list, divided by the length of the other (LiteLLM up to 1.90).
-      let sum = (usesFirstToken ? record.firstTokens : record.samples).reduce(0, +)
-      return record.samples.isEmpty ? nil : sum / Double(record.samples.count)
-    case .firstTokenInSeconds:
-      let samples = usesFirstToken ? record.firstTokens : record.samples
-      guard !samples.isEmpty else { return 0 }
+    let samples = usesFirstToken ? record.firstTokens : record.samples
+    var length = samples.count
+    switch rules.latencyMean {
+    case .overAllAnswers: length = record.samples.count
+    case .ownList: break
+    case .orPercentile:
+      // Nothing known is as good as zero.
+      guard length > 0 else { return 0 }
       if usesFirstToken, let share = configuration.settings.strategies.firstTokenPercentile {
-        let ordered = samples.sorted()
-        let rank = (Double(ordered.count) * share).rounded(.up)
-        return ordered[min(max(Int(rank) - 1, 0), ordered.count - 1)]
+        let rank = (Double(length) * share).rounded(.up)
+        return samples.sorted()[min(max(Int(rank) - 1, 0), length - 1)]
       }
-      return samples.reduce(0, +) / Double(samples.count)
     }
+    return length == 0 ? nil : samples.reduce(0, +) / Double(length)
   }
 
   private mutating func forgetTimes(_ name: Int, at now: Instant) {
@@ -123,8 +122,7 @@ extension Router {
     switch rules.latencySample {
     case .byToken:
       // Any other answer is kept as a `timedelta`, which the sum passes over.
-      guard use.isChat else { return (0, nil) }
-      guard use.outputTokens > 0 else { return (seconds, nil) }
+      guard use.isChat, use.outputTokens > 0 else { return (0, nil) }
       let first = use.firstToken.map { AttemptUse.seconds($0) / tokens }
       return (seconds / tokens, first)
     case .firstTokenInSeconds:

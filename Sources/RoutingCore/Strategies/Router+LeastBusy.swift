@@ -84,7 +84,8 @@ extension Router {
       let place = strategies.names[name].calls.enter(deployment, StrategyBook.CallCount())
       strategies.names[name].calls[place].count &+= change
     case .eachForAnHour:
-      let place = strategies.names[name].calls.enter(deployment, StrategyBook.CallCount())
+      let place = strategies.names[name].calls.enter(
+        deployment, StrategyBook.CallCount(count: 0, end: now + StrategyBook.callLifetime))
       var call = strategies.names[name].calls[place]
       if call.end < now {
         call = StrategyBook.CallCount(count: 0, end: now + StrategyBook.callLifetime)

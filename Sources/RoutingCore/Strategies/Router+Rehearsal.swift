@@ -26,12 +26,29 @@ extension Router {
 
   /// What stands before a call of a picked deployment: the error, or nil and the call counts.
   package mutating func rehearseCall(
-    _ deployment: DeploymentIndex, under model: ModelIndex, at now: Instant
+    _ deployment: DeploymentIndex, at now: Instant
   ) -> ErrorFacts? {
     let strategy = configuration.settings.strategies.strategy
     if let error = overLimit(deployment, strategy, at: now) { return error }
-    if usesStrategies { countCall(1, on: deployment, under: model, at: now) }
+    if usesStrategies {
+      countCall(1, on: deployment, under: use(of: deployment).model, at: now)
+    }
     return nil
+  }
+
+  /// What a call of a deployment takes under its group's name, to be filled in.
+  package func use(of deployment: DeploymentIndex) -> AttemptUse {
+    let group = configuration.deployments[deployment.index].group.index
+    return AttemptUse(model: groupNames[group], deployment: deployment)
+  }
+
+  /// The place of the traits of a request whose input has so many tokens, and nothing else.
+  package mutating func traits(ofInput tokens: UInt32) -> UInt16 {
+    var traits = RequestTraits()
+    traits.inputTokens = tokens
+    if let known = configuration.traits.firstIndex(of: traits) { return UInt16(known) }
+    configuration.traits.append(traits)
+    return UInt16(configuration.traits.count - 1)
   }
 
   /// The end of a call: what it took, and its error with what that may cool.

@@ -97,5 +97,6 @@ extension Router {
     strategies.counters[use.deployment.index] =
       strategies.counters[use.deployment.index].at(now)
     strategies.counters[use.deployment.index].tokens += UInt64(use.totalTokens)
+    sweepCooldowns(at: now)
   }
 }
