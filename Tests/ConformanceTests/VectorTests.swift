@@ -38,6 +38,17 @@ struct VectorTests {
     expectNone(Conformance(asked, .init(preset: preset)).failures)
   }
 
+  /// What strategies, limits and slots of four releases said to the same calls.
+  @Test(arguments: [
+    ("strategy-1.81.12", Preset.litellm18112), ("strategy-1.82.1", .litellm1821),
+    ("strategy-1.90.7", .litellm1907), ("strategy-1.109.1", .litellm11091),
+  ])
+  func strategies(file: String, preset: Preset) throws {
+    let vectors = try Self.vectors(file, in: "Recorded")
+    #expect(vectors.count == 271)
+    expectNone(Conformance(vectors, .init(preset: preset)).failures)
+  }
+
   private func expectNone(_ failures: [VectorResult]) {
     for failure in failures {
       Issue.record(

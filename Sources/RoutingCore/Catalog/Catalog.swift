@@ -8,8 +8,9 @@ public struct CatalogEntry: Equatable, Sendable {
   public var mode: String
   /// `max_input_tokens`, if set.
   public var inputTokensMax: Int?
-  /// `input_cost_per_token` and `output_cost_per_token`, in dollars, if set.
+  /// `input_cost_per_token`, in dollars, if set.
   public var inputPrice: Double?
+  /// `output_cost_per_token`, in dollars, if set.
   public var outputPrice: Double?
 
   /// Makes an entry.

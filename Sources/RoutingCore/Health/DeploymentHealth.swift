@@ -46,7 +46,7 @@ struct DeploymentHealth: BitwiseCopyable {
     self.cause.until = overlap == .keepsFirstEnd ? entryEnd : min(entryEnd, end)
   }
 
-  /// Drops the cache entry of a cooldown that ends at this very moment, as a write does that sweeps.
+  /// Drops the cache entry of a cooldown that ends at this very moment, as a sweeping write does.
   mutating func sweep(at now: Instant) {
     if entryEnd <= now { lastCooled = nil }
   }

@@ -29,6 +29,7 @@ extension Router {
       .configurationChanged:
       dispatchRare(input, now, &random, &observer, &effects)
     }
+    if parallel.cameFree { grantSlots(now, &random, &observer, &effects) }
   }
 
   /// What no ordinary request meets, apart from the rest so that it costs them nothing.
@@ -51,7 +52,6 @@ extension Router {
     case .configurationChanged(let change): apply(change)
     default: preconditionFailure("an input of requests is no rare one")
     }
-    if parallel.cameFree { grantSlots(now, &random, &observer, &effects) }
   }
 
   /// The slot of a request in flight, or nil if the input comes late.

@@ -38,13 +38,15 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var region: UInt32?
   /// `model_info.max_input_tokens`, if set.
   public var inputTokensMax: UInt32?
-  /// `rpm` and `tpm` of the entry, its parameters or its info, as limits of a minute.
+  /// `rpm` of the entry, its parameters or its info, as a limit of a minute.
   public var requestLimit: Double?
+  /// `tpm` of the entry, its parameters or its info, as a limit of a minute.
   public var tokenLimit: Double?
   /// `max_parallel_requests`, if set.
   public var parallelMax: UInt32?
-  /// `input_cost_per_token` and `output_cost_per_token`, in dollars, if set.
+  /// `input_cost_per_token`, in dollars, if set.
   public var inputPrice: Double?
+  /// `output_cost_per_token`, in dollars, if set.
   public var outputPrice: Double?
   /// The number of its provider among those with a budget; 65535 for none.
   public var provider: UInt16 = .max

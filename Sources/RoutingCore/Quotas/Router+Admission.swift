@@ -93,7 +93,7 @@ extension Router {
     return nil
   }
 
-  /// Counters and cooldowns share a cache: where writes sweep it, one of a counter ends what is over.
+  /// Counters and cooldowns share a cache: where writes sweep it, a counter's ends what is over.
   mutating func sweepCooldowns(at now: Instant) {
     guard cache.sweepsAlways else { return }
     for place in health.indices { health[place].sweep(at: now) }

@@ -96,6 +96,9 @@ struct RuleTests {
     .fallbackLookup, .fallbackAccess, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
     .sealRefusalText, .tagSigns, .tagDefault, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
+    .callCount, .callRelease, .latencyWindow, .latencySample, .latencyMean, .latencyRecord,
+    .costSample, .usageLimit, .parallelSlots, .limitCooldown, .openBudget,
+    .strategyChoice, .useName,
   ]
 
   @Test(arguments: witnesses + failoverWitnesses)

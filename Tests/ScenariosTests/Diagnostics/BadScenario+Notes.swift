@@ -66,13 +66,6 @@ extension BadScenario {
           + "    give each entry an id of its own: a marker cannot tell them apart"
       ]),
     BadScenario(
-      "another strategy",
-      after: ["router_settings: {routing_strategy: latency-based-routing}"],
-      [
-        "bad.yaml:5:37: note: routing_strategy is 'latency-based-routing' [unmodelled-strategy]\n"
-          + "    here simple-shuffle picks: load and order of picks differ"
-      ]),
-    BadScenario(
       "a number from the environment",
       after: ["router_settings: {num_retries: os.environ/RETRIES}"],
       [

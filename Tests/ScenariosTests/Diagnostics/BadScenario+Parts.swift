@@ -193,8 +193,8 @@ extension BadScenario {
         "bad.yaml:5:37: error: routing_strategy is 'latency-based-routin' "
           + "[unsupported-strategy]\n"
           + "    did you mean 'latency-based-routing'? accepted: simple-shuffle, least-busy, "
-          + "usage-based-routing, usage-based-routing-v2, latency-based-routing, "
-          + "cost-based-routing, provider-budget-routing"
+          + "latency-based-routing, usage-based-routing, usage-based-routing-v2, "
+          + "cost-based-routing"
       ]),
     BadScenario(
       "a setting that is a text",
