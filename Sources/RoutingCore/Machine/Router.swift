@@ -47,7 +47,7 @@ public struct Router: Sendable {
   var parallel: ParallelSlots
   var spending: SpendingBook
   /// By group: the number of its name.
-  let groupNames: [ModelIndex]
+  let nameOfGroup: [ModelIndex]
   /// By deployment: the prices, and their sum as cost-based routing takes it.
   var prices: TokenPrices
   var tokenPrice: [Double]
@@ -126,7 +126,7 @@ public struct Router: Sendable {
     watchesCalls =
       usesStrategies || parallel.hasLimits || !configuration.budgets.isEmpty
       || configuration.settings.strategies.enforcesModelLimits
-    groupNames = Self.groupNames(configuration)
+    nameOfGroup = Self.nameOfGroup(configuration)
     prices = TokenPrices(configuration, catalog)
     tokenPrice = prices.sums
     keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }

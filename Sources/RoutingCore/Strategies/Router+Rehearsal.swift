@@ -39,7 +39,7 @@ extension Router {
   /// What a call of a deployment takes under its group's name, to be filled in.
   package func use(of deployment: DeploymentIndex) -> AttemptUse {
     let group = configuration.deployments[deployment.index].group.index
-    return AttemptUse(model: groupNames[group], deployment: deployment)
+    return AttemptUse(model: nameOfGroup[group], deployment: deployment)
   }
 
   /// The place of the traits of a request whose input has so many tokens, and nothing else.
@@ -56,8 +56,9 @@ extension Router {
     _ use: AttemptUse, _ error: ErrorFacts?, at now: Instant
   ) {
     enterUse(use, at: now)
-    book(
-      Accounting(
-        deployment: use.deployment, error: error, request: Cause.outside, ordinal: 0), at: now)
+    let accounting = Accounting(
+      deployment: use.deployment, error: error, request: Cause.outside, ordinal: 0)
+    var effects = EffectBuffer()
+    book(accounting, at: now, &effects)
   }
 }

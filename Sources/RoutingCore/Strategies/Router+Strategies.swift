@@ -121,7 +121,7 @@ extension Router {
   /// The name under which a pick looks: that of the group, or for a wildcard's match the match.
   func lookupName(_ asked: ModelIndex, _ group: Int) -> ModelIndex {
     guard names.upstreamModels[asked.index].isEmpty else { return asked }
-    return groupNames[group]
+    return nameOfGroup[group]
   }
 
   /// The name under which an attempt is counted.
@@ -133,7 +133,7 @@ extension Router {
   }
 
   /// By group: the number of its name.
-  static func groupNames(_ configuration: GatewayConfiguration) -> [ModelIndex] {
+  static func nameOfGroup(_ configuration: GatewayConfiguration) -> [ModelIndex] {
     configuration.groups.map { group in
       let place = configuration.models.firstIndex {
         $0.name.utf8.elementsEqual(group.name.utf8)
