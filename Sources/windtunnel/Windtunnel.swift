@@ -14,9 +14,8 @@ struct Windtunnel: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Golden.self, Explain.self, AuditCommand.self, Conform.self, List.self,
-      Validate.self, Rules.self,
-      Init.self, Schema.self, Bench.self, Mutate.self,
+      Run.self, Golden.self, Explain.self, AuditCommand.self, Conform.self, Diff.self, List.self,
+      Validate.self, Rules.self, Init.self, Schema.self, Bench.self, Mutate.self,
     ],
     defaultSubcommand: nil)
 

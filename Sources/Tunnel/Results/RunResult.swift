@@ -210,6 +210,8 @@ public struct RunResult: Sendable {
   public var traces: [RequestTrace] = []
   /// Their decisions.
   public var tracedDecisions: [TracedDecision] = []
+  /// Every request and decision, if the run kept them.
+  public var log = RequestLog()
 
   /// How many events are listed at most.
   static let eventLinesMax = 100_000

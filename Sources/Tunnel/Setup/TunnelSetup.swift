@@ -148,6 +148,11 @@ public struct RunMode: Equatable, Sendable {
   public var listedEvents: ClosedRange<UInt64>?
   /// More of them, by their numbers.
   public var tracedNumbers: [UInt64] = []
+  /// Whether every request and every decision is kept, in short.
+  public var keepsLog = false
+  /// By deployment: the number that stands for it in the log, so that two configurations can be
+  /// compared; empty for its own.
+  public var loggedNumbers: [UInt32] = []
 
   /// Makes the ordinary mode.
   public init() {}

@@ -25,6 +25,7 @@ extension Simulation {
       input, items: facts, at: now, random: &gatewayRandom[replica], trace: &trace,
       into: &effects)
     self.trace = trace
+    logDecisions()
   }
 
   private mutating func record(_ decision: DecisionRecord) {

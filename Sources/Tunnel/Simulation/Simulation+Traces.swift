@@ -77,6 +77,7 @@ extension Simulation {
   }
 
   mutating func noteTraceEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
+    logEnd(request, end, added)
     guard let index = traceIndex(request) else { return }
     result.traces[index].endedAt = now
     result.traces[index].end = end

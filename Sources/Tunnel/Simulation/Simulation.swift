@@ -143,7 +143,8 @@ public struct Simulation: ~Copyable, Sendable {
       TrafficProgress(
         random: RandomStream(seed: setup.seed, name: "arrivals", index: UInt64(place)))
     }
-    let isTraced = !mode.traced.isEmpty || !mode.tracedNumbers.isEmpty
+    // The log hangs on the trace, so that a run without either asks one question for both.
+    let isTraced = !mode.traced.isEmpty || !mode.tracedNumbers.isEmpty || mode.keepsLog
     trace = isTraced ? DecisionTrace(wanted: []) : nil
     result = RunResult(
       deployments: setup.configuration.deployments.count, boundaries: setup.boundaries.count)

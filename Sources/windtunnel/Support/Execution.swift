@@ -115,15 +115,20 @@ struct Execution {
 
 /// Tells how far a run has come once it takes longer than a second.
 struct Progress: Sendable {
-  let total: Int
+  /// How many there are; nil if nobody knows yet.
+  let total: Int?
+  private let noun: String
   private let start = DispatchTime.now().uptimeNanoseconds
 
-  init(total: Int) { self.total = total }
+  init(total: Int?, noun: String = "variants") {
+    self.total = total
+    self.noun = noun
+  }
 
-  /// Tells that so many variants are done.
+  /// Tells that so many are done.
   @Sendable func tell(_ done: Int) {
     guard DispatchTime.now().uptimeNanoseconds - start > 1_000_000_000 else { return }
-    Console.progress("\(done) of \(total) variants")
+    Console.progress(total.map { "\(done) of \($0) \(noun)" } ?? "\(done) \(noun)")
   }
 }
 
