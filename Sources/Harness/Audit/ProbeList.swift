@@ -46,24 +46,19 @@ struct ProbeKit {
   func body(
     _ group: AuditedGroup, traffic: Probe.Members, expect: ScenarioValue
   ) -> Probe.Members {
-    var members: Probe.Members = [
-      ("traffic", .map([("model", .text(group.name))] + traffic))
-    ]
-    // Two keys of one resource open the same items.
+    let traffic = ScenarioValue.map([("model", .text(group.name))] + traffic)
+    return [("traffic", traffic)] + Self.boundaries(of: file) + [("expect", expect)]
+  }
+
+  /// Two keys of one resource open the same items: `upstreams` says so, if there are any.
+  static func boundaries(of file: ConfigurationFile) -> Probe.Members {
     let shared = file.endpoints.indices.filter { file.endpoints[$0].resource != $0 }
-    if !shared.isEmpty {
-      members.append(
-        (
-          "upstreams",
-          .map(
-            shared.map { place in
-              let resource = file.endpoints[file.endpoints[place].resource].label
-              return (file.endpoints[place].label, .map(["boundary": .text(resource)]))
-            })
-        ))
+    guard !shared.isEmpty else { return [] }
+    let upstreams = shared.map { place -> (key: String, value: ScenarioValue) in
+      let resource = file.endpoints[file.endpoints[place].resource].label
+      return (file.endpoints[place].label, .map(["boundary": .text(resource)]))
     }
-    members.append(("expect", expect))
-    return members
+    return [("upstreams", .map(upstreams))]
   }
 
   /// What endpoints do, as `upstreams` of a case.

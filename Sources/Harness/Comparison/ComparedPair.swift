@@ -16,6 +16,8 @@ public struct ComparedPair: Sendable {
   public var isVariant: (from: String?, to: String?) = (nil, nil)
   /// What a reader must know of the pair.
   public var note = ""
+  /// How to try the settings one by one, if the sides are two configurations.
+  var trials: SettingTrials?
 
   /// Makes a pair.
   public init(title: String, settings: [String], from: Variant, to: Variant) {

@@ -163,6 +163,10 @@ public struct Witness: Sendable {
   public let firstChanged: RequestLabel?
   /// Which rules and settings matter.
   public let attribution: Attribution
+  /// Which settings of two configurations matter.
+  public let settings: [SettingFinding]
+  /// How many settings of two configurations differ.
+  public let settingsDiffering: Int
 
   init(_ pair: ComparedPair, _ runs: PairRun, offset: UInt64) {
     self.offset = offset
@@ -178,5 +182,7 @@ public struct Witness: Sendable {
         side.log.requests.first { changed.contains($0.label) }
       }.min { $0.endedAt < $1.endedAt }?.label
     attribution = Attribution(seeded, runs, from, to)
+    (settings, settingsDiffering) =
+      pair.trials?.findings(runs, offset: offset, from, to) ?? ([], 0)
   }
 }

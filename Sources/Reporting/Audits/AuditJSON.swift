@@ -29,7 +29,7 @@ public enum AuditJSON {
       "findings": .array(findings),
       "notes": .array(request.notes.filter { $0.severity == .note }.map(note)),
     ])
-    let hidden = hiding(root, request.file.secrets)
+    let hidden = root.hiding(request.file.secrets)
     return String(decoding: hidden.serialized(), as: UTF8.self)
   }
 
@@ -94,23 +94,5 @@ public enum AuditJSON {
       "column": .integer(note.column), "message": .string(note.message),
       "hint": .string(note.hint),
     ])
-  }
-
-  /// The value with every secret in its strings hidden; digests are none.
-  private static func hiding(_ value: JSONValue, _ secrets: [String]) -> JSONValue {
-    switch value {
-    case .string(let text): return .string(Redaction.text(text, hiding: secrets))
-    case .array(let items): return .array(items.map { hiding($0, secrets) })
-    case .object(let object):
-      return .object(
-        JSONObject(
-          object.members.map { member in
-            (
-              member.key,
-              member.key == "decision_digest" ? member.value : hiding(member.value, secrets)
-            )
-          }))
-    case .null, .bool, .number: return value
-    }
   }
 }

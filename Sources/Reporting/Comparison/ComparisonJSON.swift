@@ -11,15 +11,15 @@ public enum ComparisonJSON {
   /// The number of the format; it grows when a field changes its meaning or goes.
   static let version = 1
 
-  /// One object for a comparison.
-  public static func text(_ comparison: Comparison) -> String {
+  /// One object for a comparison, without these secrets.
+  public static func text(_ comparison: Comparison, hiding secrets: [String] = []) -> String {
     let root = JSONValue.members([
       "format": .integer(version),
       "differs": .bool(comparison.differs),
       "requests": .integer(comparison.requests),
       "pairs": .array(comparison.pairs.map(pair)),
     ])
-    return String(decoding: root.serialized(), as: UTF8.self)
+    return String(decoding: root.hiding(secrets).serialized(), as: UTF8.self)
   }
 
   private static func pair(_ outcome: PairOutcome) -> JSONValue {
@@ -89,6 +89,8 @@ public enum ComparisonJSON {
           ])
         }),
       "first_diverging": witness.divergence.map { divergence(witness, $0) } ?? .null,
+      "settings_differing": .integer(witness.settingsDiffering),
+      "settings": .array(witness.settings.map(setting)),
       "rules_differing": .integer(witness.attribution.differing),
       "rules": .array(witness.attribution.rules.map(rule)),
       "settings_alone": witness.attribution.settings.map(effect) ?? .null,
@@ -118,6 +120,15 @@ public enum ComparisonJSON {
       "rule": .string(finding.rule.rawValue),
       "a": .string(finding.from), "a_evidence": .optional(finding.fromEvidence?.rawValue),
       "b": .string(finding.to), "b_evidence": .optional(finding.toEvidence?.rawValue),
+      "b_in_a": effect(finding.alone), "a_in_b": effect(finding.undone),
+      "only_together": .bool(finding.onlyTogether),
+    ])
+  }
+
+  private static func setting(_ finding: SettingFinding) -> JSONValue {
+    .members([
+      "setting": .string(finding.setting.name),
+      "a": .optional(finding.setting.from), "b": .optional(finding.setting.to),
       "b_in_a": effect(finding.alone), "a_in_b": effect(finding.undone),
       "only_together": .bool(finding.onlyTogether),
     ])

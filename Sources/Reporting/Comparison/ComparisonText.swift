@@ -10,16 +10,20 @@ public struct ComparisonText {
   private let style: Style
   private let isFull: Bool
   private let explains: Bool
+  private let secrets: [String]
   private static let labelsMax = 10
   private static let pairsInFull = 12
 
   /// Makes the text; `isFull` shows every pair and measure, `explains` adds both explanations of
-  /// the first changed request.
-  public init(_ comparison: Comparison, style: Style, isFull: Bool, explains: Bool) {
+  /// the first changed request; `secrets` are hidden.
+  public init(
+    _ comparison: Comparison, style: Style, isFull: Bool, explains: Bool, hiding secrets: [String]
+  ) {
     self.comparison = comparison
     self.style = style
     self.isFull = isFull
     self.explains = explains
+    self.secrets = secrets
   }
 
   /// The lines.
@@ -39,7 +43,7 @@ public struct ComparisonText {
       let text = "\(NumberText.counted(quiet, "pair")) without a difference (--full lists them)"
       lines += ["", style.paint(text, .faint)]
     }
-    return lines + ["", total]
+    return (lines + ["", total]).map { Redaction.text($0, hiding: secrets) }
   }
 
   /// Whether there are so many pairs that each gets a few lines.
@@ -75,7 +79,7 @@ public struct ComparisonText {
     if outcome.seeds > 1 { lines.append(style.paint("  " + often(outcome), .faint)) }
     lines += measures(outcome)
     if let divergence = witness.divergence { lines += self.divergence(witness, divergence) }
-    return lines + rules(witness)
+    return lines + SettingLines(witness, style: style).lines + rules(witness)
   }
 
   // MARK: Which requests
@@ -211,7 +215,10 @@ public struct ComparisonText {
   private func rules(_ witness: Witness) -> [String] {
     let attribution = witness.attribution
     var lines: [String] = []
-    if let settings = attribution.settings, let rules = attribution.allRules {
+    // Of two configurations each setting was tried by itself.
+    if witness.settingsDiffering == 0, let settings = attribution.settings,
+      let rules = attribution.allRules
+    {
       lines.append("  B's settings alone: \(Self.text(settings))")
       if attribution.differing > 0 { lines.append("  B's rules alone: \(Self.text(rules))") }
     }
@@ -248,7 +255,7 @@ public struct ComparisonText {
     evidence?.rawValue ?? "set here"
   }
 
-  private static func text(_ effect: Effect) -> String {
+  static func text(_ effect: Effect) -> String {
     if effect.isNone { return "nothing changes" }
     return "\(effect.changed) change, \(effect.moved) take another way"
   }

@@ -80,7 +80,7 @@ public struct ConfigurationFile: Sendable {
     }
   }
 
-  private init(_ path: String, _ root: YAMLNode, _ problems: Problems) {
+  init(_ path: String, _ root: YAMLNode, _ problems: Problems) {
     self.path = path
     self.root = root
     var imported = GatewayReader(problems: problems).read(root, settings: nil)

@@ -34,7 +34,7 @@ public struct ScenarioLoader {
   /// Loads the scenario of a file; a nil scenario comes with at least one error.
   public func load(file: String, id: String) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
     let problems = Problems()
-    let scenario = load(file: file, id: id, problems: problems)
+    let scenario = scenario(file: file, id: id, problems: problems) { $0 }
     return (problems.hasErrors ? nil : scenario, problems.sorted)
   }
 
@@ -75,10 +75,14 @@ public struct ScenarioLoader {
     }
   }
 
-  private func load(file: String, id: String, problems: Problems) -> Scenario? {
+  /// Reads a file, changes what it says, and compiles that.
+  func scenario(
+    file: String, id: String, problems: Problems, change: (YAMLNode) -> YAMLNode
+  ) -> Scenario? {
     guard let bytes = bytes(of: file, problems, from: nil),
-      let root = YAMLFile(file: file, limits: limits, problems: problems).read(bytes)
+      let written = YAMLFile(file: file, limits: limits, problems: problems).read(bytes)
     else { return nil }
+    let root = change(written)
     let reader = NodeReader(problems: problems)
     guard let members = reader.mapping(root, "a scenario", accepted: Self.accepted) else {
       return nil

@@ -18,6 +18,8 @@ extension Simulation {
     for place in effects.effects.indices { carryOut(effects.effects[place], replica) }
   }
 
+  /// Out of line, so that an ordinary input does not make room for it.
+  @inline(never)
   private mutating func handleTraced(_ input: RouterInput, _ replica: Int) {
     guard var trace else { return }
     self.trace = nil

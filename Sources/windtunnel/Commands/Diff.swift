@@ -13,9 +13,14 @@ struct Diff: AsyncParsableCommand {
       Both sides meet the same clients and upstreams under the same seeds. Exit status 0: no \
       request differs; 1: something does.
 
-        windtunnel diff litellm-1.81.12 litellm-1.109.1 SCENARIO…   two presets
-        windtunnel diff before today --in SCENARIO                  two variants
-        windtunnel diff SCENARIO:before SCENARIO:today              the same
+        windtunnel diff PRESET PRESET SCENARIO…          each variant's settings, two presets
+        windtunnel diff PRESET PRESET --config FILE      one configuration, two presets
+        windtunnel diff A.yaml B.yaml --preset PRESET    two configurations
+        windtunnel diff before today --in SCENARIO       two variants
+        windtunnel diff SCENARIO:before SCENARIO:today   the same
+
+      Configurations are asked for each of their model groups, two turns with sealed reasoning \
+      where there may be any; --traffic says what else, and --in takes it from a scenario.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,12 +31,26 @@ struct Diff: AsyncParsableCommand {
   var sides: [String]
 
   @Option(
-    name: .customLong("in"), help: "The scenario that has both variants.",
+    name: [.customLong("in"), .customLong("scenario")],
+    help: "The scenario that has both variants, or that both configurations go through.",
     completion: .custom(Completion.scenarios))
   var scenario: String?
 
   @Flag(help: "With presets: every scenario.")
   var all = false
+
+  @Option(help: "A LiteLLM configuration, for two presets.")
+  var config: String?
+
+  @Option(help: "The release whose rules two configurations run under; there is no default.")
+  var preset: Preset?
+
+  @Option(
+    help: """
+      What every group of a configuration is asked, as a scenario writes it and without model: \
+      '{client: codex, conversations: 50, turns: 3}'.
+      """)
+  var traffic: String?
 
   @Option(help: "How many seeds; else as many as the precision needs.")
   var seeds: Int?
@@ -61,6 +80,9 @@ struct Diff: AsyncParsableCommand {
     guard Execution.jobsAccepted.contains(jobs) else {
       throw ValidationError("--jobs is \(jobs), accepted are 1 to 1024")
     }
+    if let traffic, !traffic.hasPrefix("{") || traffic.contains(where: \.isNewline) {
+      throw ValidationError("--traffic is one mapping on one line: '{conversations: 50, turns: 3}'")
+    }
     guard sides.count >= 2 else {
       throw ValidationError("diff takes two presets, variants or configurations")
     }
@@ -75,17 +97,18 @@ struct Diff: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let pairs = try DiffSides(self).pairs()
+    let (pairs, secrets) = try DiffSides(self).pairs()
     let plan = seeds.map { SeedPlan.fixed($0) } ?? .until(percent: precision)
     let comparison = await Comparison(
       pairs, plan: plan, jobs: jobs, done: Progress(total: nil, noun: "runs").tell)
     Console.progress("")
     switch format {
-    case .json: Console.print([ComparisonJSON.text(comparison)])
+    case .json: Console.print([ComparisonJSON.text(comparison, hiding: secrets)])
     case .text:
       Console.print(
         ComparisonText(
-          comparison, style: Console.style, isFull: full, explains: explain
+          comparison, style: Console.style, isFull: full, explains: explain,
+          hiding: secrets
         ).lines)
     }
     if comparison.differs { throw ExitStatus.fallsShort.exit }

@@ -12,10 +12,21 @@ struct DiffSides {
     selection = Selection(places: command.places)
   }
 
-  /// The pairs to compare.
-  func pairs() throws -> [ComparedPair] {
+  /// The pairs to compare, and what nothing that is printed of them may hold.
+  func pairs() throws -> (pairs: [ComparedPair], secrets: [String]) {
     let names = Array(command.sides.prefix(2))
     let presets = names.compactMap { Preset(rawValue: $0) }
+    let areFiles = names.allSatisfy { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    if areFiles || command.config != nil {
+      return try DiffConfigurations(command, selection).pairs(names, presets)
+    }
+    if command.preset != nil || command.traffic != nil {
+      throw usage("--preset and --traffic go with configurations: A.yaml B.yaml, or --config")
+    }
+    return (try scenarioPairs(names, presets), [])
+  }
+
+  private func scenarioPairs(_ names: [String], _ presets: [Preset]) throws -> [ComparedPair] {
     if presets.count == 2 { return try underPresets(presets[0], presets[1]) }
     if let scenario = command.scenario {
       try takesNoMore()
@@ -87,8 +98,9 @@ struct DiffSides {
       return unknownName("preset", odd, presets)
     }
     return usage(
-      "'\(odd)' is neither a preset nor SCENARIO:VARIANT\n    presets: "
-        + presets.joined(separator: ", ") + "\n    variants: write --in SCENARIO")
+      "'\(odd)' is neither a preset, a configuration nor SCENARIO:VARIANT\n    presets: "
+        + presets.joined(separator: ", ") + "\n    variants: write --in SCENARIO\n"
+        + "    configurations: two files that end with .yaml")
   }
 
   private func unknownName(_ noun: String, _ name: String, _ accepted: [String]) -> any Error {
