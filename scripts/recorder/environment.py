@@ -14,8 +14,8 @@ import venv
 PROXY = {
     "fastapi": "fastapi", "orjson": "orjson", "backoff": "backoff", "rq": "redis", "pyyaml": "yaml",
     "websockets": "websockets", "apscheduler": "apscheduler", "pyjwt": "jwt",
-    "cryptography": "cryptography", "python-multipart": "multipart", "fastapi-sso": "fastapi_sso",
-    "mcp": "mcp", "soundfile": "soundfile", "expression": "expression"}
+    "cryptography": "cryptography", "python-multipart": "python_multipart", "fastapi-sso": "fastapi_sso",
+    "mcp": "mcp", "soundfile": "soundfile", "expression": "expression", "boto3": "boto3"}
 
 
 def environment(folder, version, more=()):
@@ -50,7 +50,7 @@ def _missing(python):
         name = re.match(r"[A-Za-z0-9._-]*", line).group().lower()
         if name in absent and re.search(r"extra == .proxy\b", line):
             # Only the bounds and what the marker says of the interpreter.
-            wanted.append(re.sub(r"(;| and) *extra == .proxy.", "", line))
+            wanted.append(re.sub(r"(;| and) *\(?extra == .proxy.\)?", "", line))
     return wanted
 
 

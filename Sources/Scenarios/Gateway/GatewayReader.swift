@@ -33,6 +33,9 @@ struct GatewayImport {
   var modelNames = NameTable()
   /// By deployment: its entry of `model_list`.
   var entries: [YAMLNode] = []
+  /// `router_settings` with those of the scenario over them, and `litellm_settings`.
+  var settings: YAMLNode?
+  var litellmSettings: YAMLNode?
   var aliases: [(name: String, target: String)] = []
   var fallbackLists: [NamedList] = []
   /// `context_window_fallbacks` and `content_policy_fallbacks`; nil if there are none.
@@ -115,8 +118,10 @@ struct GatewayReader {
     for (name, target) in pairs(config.value("litellm_settings")?.value("model_alias_map")) {
       gateway.configuration.globalAliases.append(NameAlias(name: name, target: target))
     }
+    gateway.settings = merged
+    gateway.litellmSettings = config.value("litellm_settings")
     SettingsReader(reader: reader).read(
-      merged, litellm: config.value("litellm_settings"), into: &gateway)
+      merged, litellm: gateway.litellmSettings, into: &gateway)
     gateway.configuration.settings.probes = ProbeReader(reader: reader).read(
       merged, config.value("general_settings"))
     return gateway

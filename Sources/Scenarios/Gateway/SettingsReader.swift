@@ -5,7 +5,7 @@ import RoutingCore
 struct SettingsReader {
   let reader: NodeReader
 
-  private static let read =
+  static let read =
     [
       "num_retries", "retry_after", "cooldown_time", "allowed_fails", "disable_cooldowns",
       "optional_pre_call_checks", "deployment_affinity_ttl_seconds", "max_fallbacks",

@@ -21,6 +21,8 @@ public struct Variant: Sendable {
   public var changes: String
   /// What reports call its steps.
   public var steps: [StepText] = []
+  /// What it was compiled from.
+  public var source = VariantSource()
 }
 
 extension Variant {

@@ -53,13 +53,14 @@ struct VariantReader {
       name: member.key, preset: preset, changedRules: changed, setup: setup,
       expectations: expectations, breaks: [], sameAs: nil, changes: summary(of: members))
     variant.steps = steps.texts
+    variant.source = source(gateway, member)
     readBreaks(members["breaks"], claims, into: &variant)
     variant.breaks += steps.breaks
     variant.countBounds()
     return variant
   }
 
-  private func merged(_ key: String, _ members: [YAMLMember]) -> YAMLNode? {
+  func merged(_ key: String, _ members: [YAMLMember]) -> YAMLNode? {
     root.value(key)?.overlaid(with: members[key]) ?? members[key]
   }
 
