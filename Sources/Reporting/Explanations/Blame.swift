@@ -79,6 +79,7 @@ struct Blame {
     case .contextWindow: return "the input is longer than \(name) takes"
     case .overBudget: return "the budget of \(name) is spent"
     case .otherRegion: return "\(name) is not in the region asked for"
+    case .otherAccessGroup: return "\(name) is in no access group of the key"
     case .tags: return "\(name) lacks the request's tags"
     case .notOrigin: return "the markers name another deployment than \(name)"
     }

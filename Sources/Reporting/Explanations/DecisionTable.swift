@@ -172,6 +172,7 @@ extension EliminationReason {
     case .contextWindow: "too long"
     case .otherRegion: "region"
     case .overBudget: "over budget"
+    case .otherAccessGroup: "access group"
     case .tags: "no: tags"
     }
   }

@@ -27,14 +27,30 @@ struct AccessCheck {
   mutating func grant(of key: VirtualKey, for name: String) -> Grant {
     let team = key.team.map { configuration.teams[$0] }
     do throws(PatternProblem) {
-      if let list = keyList(key, team), try !isAllowed(name, list, team, key.aliases) {
-        return .deniedByKey
-      }
+      if try !isAllowed(name, key, team) { return .deniedByKey }
       if let team, try !isAllowed(name, team.models, team, []) { return .deniedByTeam }
       return .allowed
     } catch {
       return .brokenPattern
     }
+  }
+
+  /// Whether a key's own list, or one of its unified access groups, opens a name.
+  private mutating func isAllowed(
+    _ name: String, _ key: VirtualKey, _ team: Team?
+  ) throws(PatternProblem) -> Bool {
+    let hasGroups = !key.groupModels.entries.isEmpty
+    let isJudgedByGroups =
+      switch rules.accessGroupGrant {
+      case .afterDenial: false
+      case .limits: hasGroups && key.models.entries.isEmpty
+      }
+    if !isJudgedByGroups {
+      guard let list = keyList(key, team) else { return true }
+      if try isAllowed(name, list, team, key.aliases) { return true }
+    }
+    guard hasGroups else { return false }
+    return try isAllowed(name, key.groupModels, team, key.aliases)
   }
 
   /// The list that a key is judged by; nil if it is not judged.

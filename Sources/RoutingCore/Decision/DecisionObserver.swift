@@ -8,6 +8,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case contextWindow, otherRegion, tags
   case unhealthy
   case overBudget
+  case otherAccessGroup
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.

@@ -77,10 +77,36 @@ public struct ErrorFacts: Equatable, Sendable, BitwiseCopyable {
   public var deployment: DeploymentIndex?
   /// A number that the edge gives the upstream's reason; carried, never read.
   public var reason: UInt16
+  // One byte for what is rarely true: errors are copied with every hop.
+  @usableFromInline var notes = ErrorNotes()
+
   /// Whether the error's text tells of a fallback that found nobody; the proxy answers 429 then.
-  public var mentionsNobody = false
+  public var mentionsNobody: Bool {
+    get { notes.contains(.nobody) }
+    set { notes.set(.nobody, newValue) }
+  }
+
   /// Whether the error itself says that no try follows (LiteLLM: `num_retries=0` on it).
-  public var isFinal = false
+  public var isFinal: Bool {
+    get { notes.contains(.final) }
+    set { notes.set(.final, newValue) }
+  }
+
+  /// Whether it tells of a fallback that the request's tags left nobody for; the proxy answers 401
+  /// then.
+  public var mentionsTags: Bool {
+    get { notes.contains(.tags) }
+    set { notes.set(.tags, newValue) }
+  }
+
+  /// How `Retry-After` was spelled.
+  public var spelling: WaitSpelling {
+    get { notes.contains(.milliseconds) ? .milliseconds : notes.contains(.date) ? .date : .seconds }
+    set {
+      notes.set(.milliseconds, newValue == .milliseconds)
+      notes.set(.date, newValue == .date)
+    }
+  }
 
   /// Makes the facts of an error.
   public init(
@@ -96,7 +122,10 @@ public struct ErrorFacts: Equatable, Sendable, BitwiseCopyable {
 
   /// The status that the client sees.
   @inlinable
-  public var clientStatus: UInt16 { mentionsNobody ? 429 : status }
+  public var clientStatus: UInt16 {
+    if notes.contains(.nobody) { return 429 }
+    return notes.contains(.tags) ? 401 : status
+  }
 
   /// Whether the status is one that clients and LiteLLM try again: 408, 409, 429 and 5xx.
   @inlinable

@@ -63,6 +63,10 @@ extension Router {
     if let last, slots[place].frames.count == 1, last.mentionsNobody || last.kind == .noDeployments
     {
       own.mentionsNobody = true
+    } else if let last, slots[place].frames.count == 1,
+      last.mentionsTags || last.kind == .tagsDenied
+    {
+      own.mentionsTags = true
     }
     return leaveHop(place, own, now, &effects)
   }
@@ -72,7 +76,7 @@ extension Router {
     _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     guard slots[place].frames.count > 1 else {
-      end(place, error, answeredBy: error.deployment, &effects)
+      end(place, advising(error, place, now), answeredBy: error.deployment, &effects)
       return .waits
     }
     let left = slots[place].frames.removeLast()
@@ -89,7 +93,10 @@ extension Router {
     if target.order == nil, target.model == frame.model { return false }
     switch rules.fallbackAccess {
     case .requestedNameOnly: break
-    case .everyHop:
+    case .unlessSwitchedOff where !configuration.settings.checksFallbackAccess: break
+    case .unlessSwitchedOff, .everyHop:
+      // The group that the request came to is that of the name it was allowed.
+      guard target.model != slots[place].frames[0].model else { break }
       let key = slots[place].arrival.key
       guard names.grant(key, target.model) == .allowed else { return false }
     }

@@ -82,6 +82,9 @@ extension Router {
   /// Whether another try makes sense: a status that may pass, and somebody healthy left.
   private func isRetried(_ error: ErrorFacts, healthy: Int, all: Int) -> Bool {
     guard healthy > 0 else { return false }
+    if waitsForOrigin(after: error), let wait = error.retryAfter, wait > Self.waitMax {
+      return false
+    }
     switch rules.refusalScope {
     case .byStatus:
       switch error.status {
@@ -92,6 +95,18 @@ extension Router {
     case .serverErrors: return error.status == 408 || error.status >= 500
     case .byScope:
       return (401...404).contains(error.status) ? all > 1 : error.isRetryable
+    }
+  }
+
+  /// The longest wait that an answer can ask of a retry.
+  private static let waitMax = SimDuration.seconds(60)
+
+  /// Whether nobody but the origin of its sealed items can take the request, and that cools.
+  private func waitsForOrigin(after error: ErrorFacts) -> Bool {
+    guard error.kind == .originRateLimited else { return false }
+    switch rules.pinnedBackOff {
+    case .likeOthers: return false
+    case .untilOriginIsBack: return true
     }
   }
 
@@ -136,10 +151,11 @@ extension Router {
   private func backOff(
     after error: ErrorFacts, tries: UInt32, healthy: Int, all: Int, random: inout GatewayRandom
   ) -> SimDuration {
-    guard healthy == 0 || all == 1 else { return .zero }
+    let waitsForOrigin = waitsForOrigin(after: error)
+    guard healthy == 0 || all == 1 || waitsForOrigin else { return .zero }
     let jitter = SimDuration(
       nanoseconds: UInt64(random.uniform(.jitter) * 750_000_000))
-    if let asked = error.retryAfter, asked > .zero, asked <= .seconds(60) { return asked + jitter }
+    if let asked = error.retryAfter, asked > .zero, asked <= Self.waitMax { return asked + jitter }
     let doubled = SimDuration.milliseconds(500 << UInt64(min(tries, 10)))
     let bounded = min(max(doubled, configuration.settings.retryAfterMin), .seconds(8))
     return bounded + jitter

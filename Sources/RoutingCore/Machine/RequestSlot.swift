@@ -76,6 +76,8 @@ struct RequestSlot {
   var refusers = ReusedArray<DeploymentIndex>()
   /// Deployments that weighted failovers leave out, in the order of their failures.
   var tried = ReusedArray<DeploymentIndex>()
+  /// Deployments that failed and whose tags count among the request's.
+  var taggers = ReusedArray<DeploymentIndex>()
   /// The ordinal of the latest attempt, from one.
   var ordinal: UInt16 = 0
   var timerOrdinal: UInt16 = 0
@@ -112,6 +114,7 @@ struct RequestSlot {
     called.clear()
     refusers.clear()
     tried.clear()
+    taggers.clear()
     ordinal = 0
     timerOrdinal = 0
     deployment = nil

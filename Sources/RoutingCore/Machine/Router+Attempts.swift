@@ -143,6 +143,8 @@ extension Router {
     guard let place = slot(of: attempt), let deployment = slots[place].deployment else { return }
     var error = error
     error.deployment = deployment
+    error.retryAfter = heeded(error)
+    noteTags(place, of: deployment)
     attemptIsOver(on: deployment)
     account(place, deployment, error, now, &effects)
     // What the client has already got cannot be taken back.

@@ -83,7 +83,8 @@ extension Router {
     while slots.count <= place { slots.append(RequestSlot()) }
     precondition(slots[place].phase == .free, "a request arrived in a slot that is in use")
     slots[place].reset(for: arrival, items: items)
-    let dispatched = names.dispatched(arrival.key, arrival.model)
+    var dispatched = names.dispatched(arrival.key, arrival.model)
+    if hasTiers { dispatched = tier(of: dispatched, place) }
     slots[place].frames.append(Frame(model: dispatched, targetOrder: nil, depth: 0))
     inFlight += 1
     guard !asksOutside else {

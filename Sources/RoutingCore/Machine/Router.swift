@@ -72,6 +72,8 @@ public struct Router: Sendable {
   var probeFailures: [Instant?] = []
   /// No failed health check counts after this instant.
   var unhealthyUntilMax = Instant.zero
+  /// Whether any name stands for tiers of groups.
+  let hasTiers: Bool
   /// How many inputs named a request or attempt that was over.
   public internal(set) var lateInputs: UInt64 = 0
   /// How many requests are in flight.
@@ -129,6 +131,7 @@ public struct Router: Sendable {
     nameOfGroup = Self.nameOfGroup(configuration)
     prices = TokenPrices(configuration, catalog)
     tokenPrice = prices.sums
+    hasTiers = !configuration.tierRouters.isEmpty
     keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })
@@ -161,6 +164,7 @@ public struct Router: Sendable {
         && !keysSetWeights && checks.isEmpty && configuration.groups[group].checks == nil
         && !groupMembers[group].isEmpty && !configuration.settings.preCallChecks
         && !stages.contains(.tags) && !stages.contains(.budgets) && !usesStrategies
+        && !names.members.holdsAnybody
     }
   }
 

@@ -34,6 +34,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   public var isBlocked: Bool
   /// `tags`, as numbers of the configuration's tag book.
   public var tags = TagRange.none
+  /// The number of the tag `Credential: NAME`, if the entry names a credential.
+  public var credentialTag: UInt32?
   /// The number of `region_name`, if set.
   public var region: UInt32?
   /// `model_info.max_input_tokens`, if set.

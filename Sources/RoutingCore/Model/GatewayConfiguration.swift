@@ -93,6 +93,8 @@ public struct VirtualKey: Sendable {
   public var models: AccessList
   /// Names that it may use for others.
   public var aliases: [NameAlias] = []
+  /// The models of its unified access groups (`access_group_ids`), all together.
+  public var groupModels = AccessList([])
   /// Its team's place in the configuration, if it has one.
   public var team: Int?
   /// The tags that every request of the key has, its team's among them.
@@ -146,6 +148,8 @@ public struct GatewayConfiguration: Sendable {
   public var allowedFailsPolicies: [ErrorPolicy] = []
   /// The patterns of wildcard deployments, the most specific first.
   public var patterns: [GroupPattern] = []
+  /// Names that stand for tiers of groups.
+  public var tierRouters: [TierRouter] = []
   /// `model_group_alias`.
   public var groupAliases: [NameAlias] = []
   /// `litellm.model_alias_map`.

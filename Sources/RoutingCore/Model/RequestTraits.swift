@@ -41,6 +41,9 @@ public struct RequestTraits: Sendable, Equatable {
   /// The strategy that it asks for (`routing_strategy`).
   public var strategy: RoutingStrategy?
 
+  /// How hard it is, where a tier router asks.
+  public var complexity = RequestComplexity.simple
+
   /// Makes the traits of a plain request.
   public init() {}
 }

@@ -69,6 +69,8 @@ public struct RouterSettings: Sendable, Equatable {
   public var weightedFailover = false
   /// How deployments are picked, and what the strategies are told.
   public var strategies = StrategySettings()
+  /// `general_settings.enforce_fallback_model_access`.
+  public var checksFallbackAccess = true
   /// Whether pins and cooldowns live in a store that the replicas share (`redis_host` is set).
   public var sharedStore = false
   /// How long a replica knows a key that it has looked up; nil if keys are known without that.

@@ -12,6 +12,8 @@ struct NameBook: Sendable {
   private(set) var upstreamModels: [[String]] = []
   /// By key and model: the name that the gateway dispatches, if any alias rewrites one.
   private var rewrites: [ModelIndex] = []
+  /// Who may answer whom.
+  let members: AccessGroupMembers
 
   init(
     _ configuration: GatewayConfiguration, _ rules: Rules, _ index: ProviderIndex,
@@ -20,6 +22,7 @@ struct NameBook: Sendable {
     modelCount = configuration.models.count
     let resolver = NameResolver(
       rules: rules, index: index, configuration: configuration, presence: presence)
+    members = AccessGroupMembers(configuration, rules, resolver)
     for model in configuration.models {
       let (resolution, match) = resolver.resolution(of: model)
       resolutions.append(resolution)
@@ -77,6 +80,7 @@ extension Router {
   mutating func findNames() {
     names = NameBook(configuration, rules, providers, Self.presence(health))
     findInputLimits()
+    findPlainGroups()
   }
 
   /// Works out how long an input each deployment takes, if anybody asks.

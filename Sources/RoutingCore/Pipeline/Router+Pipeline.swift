@@ -155,7 +155,9 @@ extension Router {
     case .authorize, .pick: break
     // A stage that has nothing to look at is not called, unless somebody watches.
     case .resolve:
-      if removedCount > 0 || Observer.records { keepConfigured(&pick, members, slot, &observer) }
+      if removedCount > 0 || names.members.holdsAnybody || Observer.records {
+        keepConfigured(&pick, members, slot, &observer)
+      }
     case .cooldown:
       lastLook = now
       if now <= coolingUntilMax || Observer.records { keepWarm(&pick, members, now, &observer) }
@@ -203,6 +205,11 @@ extension Router {
       eliminate(from: &pick, members, at: .resolve, .removed, &observer) {
         let state = health[$0.index]
         return state.isRemoved && !(staysOnce && state.hasBeen) ? .unexplained : .keep
+      }
+    }
+    if let allowed = names.members.of(slots[slot].arrival.key, topHop(of: slot).model) {
+      eliminate(from: &pick, members, at: .resolve, .otherAccessGroup, &observer) {
+        allowed.contains($0) ? .keep : .unexplained
       }
     }
     observer.noted(.candidates(members))

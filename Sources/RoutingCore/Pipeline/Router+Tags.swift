@@ -12,7 +12,7 @@ extension Router {
     observer.entered(.tags, isEnabled: isOn)
     guard isOn else { return }
     let own = configuration.keys[slots[slot].arrival.key.index].tags
-    let tags = effective(traits.tags.joined(own))
+    let tags = effective(traits.tags.joined(own).joined(addedTags(slot)))
     if pick.set.isEmpty {
       switch rules.tagEmpty {
       case .passes: return
@@ -79,9 +79,14 @@ extension Router {
     }
     let pool = subset(set, members) { satisfies($0, tags) }
     let matching = subset(pool, members) { matches($0, tags.wanted) }
-    if !matching.isEmpty { return matching }
+    let mixes = rules.tagDefault == .always
+    if !matching.isEmpty {
+      return mixes
+        ? subset(pool, members) { matches($0, tags.wanted) || has($0, fallback) } : matching
+    }
     switch rules.tagDefault {
     case .never: return nil
+    case .always: break
     case .nobodyLeft: break
     case .unknownTags:
       let isKnown = groupMembers[group].contains { member in

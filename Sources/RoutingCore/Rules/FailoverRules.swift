@@ -36,3 +36,32 @@ public enum LoneCooldownRule: String, CaseIterable, Sendable {
   /// It is not if its group has a fallback. (recommended)
   case unlessFallback = "unless_fallback"
 }
+
+/// What a client is told when everybody cools.
+public enum GatewayRetryAfterRule: String, CaseIterable, Sendable {
+  /// Nothing: the wait stands in the text of the message alone. (LiteLLM up to 1.82, issue 27823)
+  case textOnly = "text_only"
+  /// `Retry-After`, as long as the shortest of the cooldowns was when it began. (1.90.7 and later)
+  case cooldownLength = "cooldown_length"
+  /// `Retry-After`, until the first of them is over. (recommended)
+  case remaining
+}
+
+/// Which spellings of "come back later" the gateway reads in an answer.
+public enum RetryAfterReadingRule: String, CaseIterable, Sendable {
+  /// Seconds; a date is as good as nothing. (other gateways)
+  case secondsOnly = "seconds_only"
+  /// Seconds and dates in `Retry-After`; nothing that comes in `retry-after-ms` alone. (LiteLLM)
+  case secondsAndDates = "seconds_and_dates"
+  /// Milliseconds, too. (recommended)
+  case everySpelling = "every_spelling"
+}
+
+/// How long a retry waits that can only go to the origin of its sealed items, while that cools.
+public enum PinnedBackOffRule: String, CaseIterable, Sendable {
+  /// As if it could go elsewhere: not at all while the group has anybody healthy. (LiteLLM, issue
+  /// 41261)
+  case likeOthers = "like_others"
+  /// As long as the origin cools, up to a minute; a longer wait is the client's. (recommended)
+  case untilOriginIsBack = "until_origin_is_back"
+}

@@ -40,8 +40,10 @@ public enum FallbackLookupRule: String, CaseIterable, Sendable {
 
 /// Whether fallback targets that the key may not call are passed over.
 public enum FallbackAccessRule: String, CaseIterable, Sendable {
-  /// Only the requested name is checked. (LiteLLM, unless an access check for fallbacks is set)
+  /// Only the requested name is checked. (LiteLLM up to 1.90)
   case requestedNameOnly = "requested_name_only"
+  /// They are, unless `general_settings.enforce_fallback_model_access` is false. (1.109.1)
+  case unlessSwitchedOff = "unless_switched_off"
   /// Targets that the key may not call are skipped. (recommended)
   case everyHop = "every_hop"
 }

@@ -4,7 +4,7 @@
 public enum PresetTable {
   /// One row for each rule.
   public static let cells: [PresetRow] =
-    selection + sealed + failure + failover + catalog + tags + stored + strategies
+    selection + sealed + failure + failover + grants + catalog + tags + stored + strategies
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)
@@ -124,9 +124,9 @@ public enum PresetTable {
       read(FallbackLookupRule.ownEntry), recorded(FallbackLookupRule.thenOriginal),
       chosen(FallbackLookupRule.thenOriginal)),
     PresetRow(
-      .fallbackAccess, "fallback access check, off unless set; issue 38572",
+      .fallbackAccess, "enforce_fallback_model_access of general_settings; issue 38572",
       read(FallbackAccessRule.requestedNameOnly), read(FallbackAccessRule.requestedNameOnly),
-      read(FallbackAccessRule.requestedNameOnly), read(FallbackAccessRule.requestedNameOnly),
+      read(FallbackAccessRule.requestedNameOnly), read(FallbackAccessRule.unlessSwitchedOff),
       chosen(FallbackAccessRule.everyHop)),
     PresetRow(
       .permissionRetry, "should_retry_this_error of each version; vectors of kind retry",

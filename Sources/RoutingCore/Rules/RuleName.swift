@@ -21,6 +21,13 @@ public enum RuleName: String, CaseIterable, Sendable {
   case fallbackErrors = "fallback_errors"
   case clientErrors = "client_errors"
   case loneCooldown = "lone_cooldown"
+  case gatewayRetryAfter = "gateway_retry_after"
+  case retryAfterReading = "retry_after_reading"
+  case pinnedBackOff = "pinned_back_off"
+  case addedTags = "added_tags"
+  case accessGroupGrant = "access_group_grant"
+  case accessGroupMembers = "access_group_members"
+  case tierChange = "tier_change"
   case fallbackRepeat = "fallback_repeat"
   case fallbackLookup = "fallback_lookup"
   case fallbackAccess = "fallback_access"
@@ -138,6 +145,13 @@ extension RuleName {
     case .fallbackErrors: RuleAccess(\.fallbackErrors)
     case .clientErrors: RuleAccess(\.clientErrors)
     case .loneCooldown: RuleAccess(\.loneCooldown)
+    case .gatewayRetryAfter: RuleAccess(\.gatewayRetryAfter)
+    case .retryAfterReading: RuleAccess(\.retryAfterReading)
+    case .pinnedBackOff: RuleAccess(\.pinnedBackOff)
+    case .addedTags: RuleAccess(\.addedTags)
+    case .accessGroupGrant: RuleAccess(\.accessGroupGrant)
+    case .accessGroupMembers: RuleAccess(\.accessGroupMembers)
+    case .tierChange: RuleAccess(\.tierChange)
     case .fallbackRepeat: RuleAccess(\.fallbackRepeat)
     case .fallbackLookup: RuleAccess(\.fallbackLookup)
     case .fallbackAccess: RuleAccess(\.fallbackAccess)

@@ -44,6 +44,20 @@ public struct Rules: Sendable, Equatable {
   public var clientErrors = ClientErrorsRule.ignored
   /// Whether a lone deployment is spared cooldowns.
   public var loneCooldown = LoneCooldownRule.unlessFallback
+  /// What a client is told when everybody cools.
+  public var gatewayRetryAfter = GatewayRetryAfterRule.remaining
+  /// Which spellings of a wait are read.
+  public var retryAfterReading = RetryAfterReadingRule.everySpelling
+  /// How long a pinned retry waits.
+  public var pinnedBackOff = PinnedBackOffRule.untilOriginIsBack
+  /// Whether tags count that the gateway added.
+  public var addedTags = AddedTagsRule.ignored
+  /// What a key with access groups alone may call.
+  public var accessGroupGrant = AccessGroupGrantRule.limits
+  /// Who answers a key that has a name through an access group.
+  public var accessGroupMembers = AccessGroupMembersRule.ofOwnGroups
+  /// What a change of the tier does to sealed items.
+  public var tierChange = TierChangeRule.stays
   /// Whether fallback targets repeat.
   public var fallbackRepeat = FallbackRepeatRule.onceEach
   /// Which fallback entry a failed hop reads.

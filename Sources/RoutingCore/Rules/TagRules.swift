@@ -14,6 +14,8 @@ public enum TagDefaultRule: String, CaseIterable, Sendable {
   case unknownTags = "unknown_tags"
   /// Never: tags that nobody has are refused. (recommended)
   case never
+  /// Always: they are mixed in, whoever has the tags. (LiteLLM of 2024, issue 6770)
+  case always
 }
 
 /// Who can switch the tag filter on.
@@ -46,4 +48,14 @@ public enum InputLimitRule: String, CaseIterable, Sendable {
   case sharedByModel = "shared_by_model"
   /// To itself; others have the catalog's. (recommended)
   case ownOnly = "own_only"
+}
+
+/// Whether what the gateway itself writes among a request's tags counts at the next pick.
+public enum AddedTagsRule: String, CaseIterable, Sendable {
+  /// The tags of a deployment that failed. (LiteLLM 1.81)
+  case ofDeployment = "of_deployment"
+  /// Those, and `Credential: NAME` for its credential. (LiteLLM 1.82 to 1.90, issue 25276)
+  case ofDeploymentAndCredential = "of_deployment_and_credential"
+  /// Neither: only what the caller, its key and its team say. (1.109.1)
+  case ignored
 }

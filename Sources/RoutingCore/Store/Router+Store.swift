@@ -15,7 +15,7 @@ extension Router {
     _ place: Int, _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
     _ effects: inout EffectBuffer
   ) {
-    let pins = pinsToRead(slots[place].arrival)
+    let pins = pinsToRead(slots[place].arrival, slots[place].frames[0].model)
     let wantsPins = pins.session != nil || pins.user != nil
     let wantsCooldowns = wantsCooldowns(at: now)
     guard wantsPins || wantsCooldowns, mayAskStore(at: now) else {
@@ -32,11 +32,11 @@ extension Router {
   }
 
   /// The keys of the pins that the pipeline will want.
-  private mutating func pinsToRead(_ arrival: RequestArrival) -> (
+  private mutating func pinsToRead(_ arrival: RequestArrival, _ model: ModelIndex) -> (
     session: CacheKey?, user: CacheKey?
   ) {
     guard configuration.settings.sharedStore,
-      let group = names.resolutions[names.dispatched(arrival.key, arrival.model).index].candidates
+      let group = names.resolutions[model.index].candidates
     else { return (nil, nil) }
     let pins = pinChecks(of: group.index)
     let wantsSession = pins.contains(.session) && arrival.session != 0

@@ -12,6 +12,8 @@ struct KeyImport {
   var tags: [String] = []
   /// How it picks, if it says so.
   var strategy: RoutingStrategy?
+  /// Its unified access groups.
+  var groups: [(name: String, place: SourcePlace)] = []
   /// Its team, and where it is named.
   var team: (name: String, place: SourcePlace)?
 }
@@ -19,7 +21,10 @@ struct KeyImport {
 /// Reads `keys` and `teams`: the bodies of `/key/generate` and `/team/new`.
 struct KeyReader {
   let reader: NodeReader
-  static let keyFields = ["models", "aliases", "team_id", "tags", "router_settings"]
+  static let keyFields = [
+    "models", "aliases", "team_id", "tags", "access_group_ids", "router_settings",
+  ]
+  static let groupFields = ["models"]
   static let teamFields = ["models", "model_aliases", "tags", "router_settings"]
 
   func read(_ node: YAMLNode?) -> [KeyImport] {
@@ -33,6 +38,10 @@ struct KeyReader {
       key.tags = tags(fields["tags"])
       key.strategy = strategy(fields["router_settings"])
       key.aliases = NameMapReader(reader: reader).read(fields["aliases"], "aliases")
+      for item in reader.sequence(optional(fields["access_group_ids"]), "access_group_ids") ?? [] {
+        guard let name = reader.text(item, "an access group") else { continue }
+        key.groups.append((name, item.place))
+      }
       if let team = fields["team_id"], let name = reader.text(team, "team_id") {
         key.team = (name, team.place)
       }
@@ -53,6 +62,20 @@ struct KeyReader {
       team.strategy = strategy(fields["router_settings"])
       gateway.configuration.teams.append(team)
     }
+  }
+
+  /// Reads the unified access groups: who lists which models.
+  func readGroups(_ node: YAMLNode?, into gateway: inout GatewayImport) {
+    for member in named(node, "access_groups", hint: "expected {group: {models: [model, names]}}") {
+      let fields =
+        reader.mapping(member.value, "group '\(member.key)'", accepted: Self.groupFields) ?? []
+      gateway.accessGroups.append((member.key, models(fields["models"])))
+    }
+  }
+
+  private func optional(_ node: YAMLNode?) -> YAMLNode? {
+    guard let node, !node.isNull else { return nil }
+    return node
   }
 
   private func named(_ node: YAMLNode?, _ what: String, hint: String) -> [YAMLMember] {
@@ -115,11 +138,26 @@ struct KeyReader {
             hint: NearestName.hint(for: team.name, among: teams))
         }
       }
+      compiled.groupModels = AccessList(key.groups.flatMap { models(of: $0, gateway) })
       let inherited = compiled.team.map { gateway.configuration.teams[$0].tags } ?? []
       compiled.strategy =
         key.strategy ?? compiled.team.flatMap { gateway.configuration.teams[$0].strategy }
       compiled.tags = gateway.configuration.tags.request(key.tags + inherited)
       return compiled
     }
+  }
+
+  private func models(
+    of group: (name: String, place: SourcePlace), _ gateway: GatewayImport
+  ) -> [String] {
+    if let known = gateway.accessGroups.first(where: {
+      $0.name.utf8.elementsEqual(group.name.utf8)
+    }) {
+      return known.models
+    }
+    reader.report(
+      "unknown-access-group", group.place, "there is no access group '\(group.name)'",
+      hint: NearestName.hint(for: group.name, among: gateway.accessGroups.map(\.name)))
+    return []
   }
 }

@@ -26,6 +26,10 @@ struct NameCompiler {
         }?.policy
       gateway.configuration.models[place].fallbacks = own(name, gateway.fallbackLists, gateway)
     }
+    gateway.configuration.tierRouters = gateway.tiers.compactMap { router in
+      let tiers = indices(router.targets, gateway)
+      return indices([router.name], gateway).first.map { TierRouter(model: $0, tiers: tiers) }
+    }
     gateway.configuration.defaultFallbacks = otherwise(gateway.fallbackLists, gateway)
     gateway.configuration.contextWindowFallbacks = gateway.contextWindowLists.map {
       lists($0, gateway)
@@ -44,6 +48,9 @@ struct NameCompiler {
   private func internNames(_ gateway: inout GatewayImport) {
     for group in gateway.configuration.groups { _ = gateway.modelNames.intern(group.name) }
     for alias in gateway.aliases { _ = gateway.modelNames.intern(alias.name) }
+    for name in gateway.tiers.flatMap({ [$0.name] + $0.targets }) {
+      _ = gateway.modelNames.intern(name)
+    }
     let rewrites =
       gateway.configuration.globalAliases + gateway.configuration.teams.flatMap(\.aliases)
       + gateway.keys.flatMap(\.aliases)

@@ -55,6 +55,8 @@ struct UnmodelledKeys {
   /// Tells of sections.
   func tellOfSections(_ config: YAMLNode) {
     for member in config.members ?? [] {
+      let keys = member.value.members?.map(\.key) ?? []
+      if member.key == "general_settings", keys == ["enforce_fallback_model_access"] { continue }
       if let effect = Self.ofSections[member.key] {
         tell(member, "'\(member.key)' of the configuration", hint: effect)
       } else if !Self.sections.contains(member.key) {

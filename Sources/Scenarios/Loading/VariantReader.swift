@@ -19,7 +19,8 @@ struct VariantReader {
 
   /// Parts of a scenario that a variant may change.
   static let changeable = [
-    "config", "router_settings", "keys", "teams", "cost_map", "gateway", "upstreams", "traffic",
+    "config", "router_settings", "keys", "teams", "access_groups", "cost_map", "gateway",
+    "upstreams", "traffic",
     "timeline", "random", "seed", "start",
   ]
   static let accepted = ["preset", "rules", "breaks"] + changeable
@@ -98,6 +99,7 @@ struct VariantReader {
     readGatewayShape(merged("gateway", members), into: &setup)
     let keyReader = KeyReader(reader: reader)
     keyReader.readTeams(merged("teams", members), into: &gateway)
+    keyReader.readGroups(merged("access_groups", members), into: &gateway)
     var actions = ActionReader(reader: reader, gateway: gateway, replicas: setup.replicas)
     let steps = StepReader(
       reader: reader, variant: name, variants: names,

@@ -135,7 +135,7 @@ extension ScenarioSchema {
         SchemaKey(
           "status", "The status it answers with, or connection. Default: 503.",
           .either([.choice(["connection"]), .integer(400...599)])),
-        SchemaKey("retry_after", "The Retry-After of its answers.", .form(.duration)),
+        SchemaKey("retry_after", "The Retry-After of its answers.", wait),
       ], required: ["upstream"])
     let brownout = SchemaSection(
       [
@@ -185,6 +185,19 @@ extension ScenarioSchema {
     return section
   }
 
+  /// How an answer says when to come back.
+  private static var wait: SchemaShape {
+    var section = SchemaSection(
+      accepted: WaitReader.fields,
+      [
+        SchemaKey("seconds", "Retry-After in seconds.", .form(.duration)),
+        SchemaKey("date", "Retry-After as a date.", .form(.duration)),
+        SchemaKey("ms", "retry-after-ms, and nothing beside it.", .form(.duration)),
+      ])
+    section.hasOneKey = true
+    return .either([.form(.duration), .choice(["none"]), .named("retry_after", section)])
+  }
+
   private static var faultKeys: [SchemaKey] {
     [
       SchemaKey(
@@ -204,7 +217,7 @@ extension ScenarioSchema {
       SchemaKey("model", "Only this upstream model.", .text),
       SchemaKey("stream", "Only streamed calls, or only others.", .bool),
       SchemaKey("sealed", "Only calls whose input holds sealed items, or only others.", .bool),
-      SchemaKey("retry_after", "The Retry-After of the answer.", .form(.duration)),
+      SchemaKey("retry_after", "The Retry-After of the answer.", wait),
       SchemaKey("after_events", "After so many stream events. Default: 3.", .integer(0...10_000)),
     ]
   }

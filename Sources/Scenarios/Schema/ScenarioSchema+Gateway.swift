@@ -14,7 +14,10 @@ extension ScenarioSchema {
           "router_settings", "As in LiteLLM.",
           .optional(.named("router_settings", routerSettings))),
         SchemaKey("litellm_settings", "As in LiteLLM; where router_settings lacks a key.", .any),
-        SchemaKey("general_settings", "As in LiteLLM; background health checks are read.", .any),
+        SchemaKey(
+          "general_settings",
+          "As in LiteLLM; background health checks and enforce_fallback_model_access are read.",
+          .any),
         SchemaKey("environment_variables", "As in LiteLLM; has no effect here.", .any),
         SchemaKey("credential_list", "Named credentials with api_base and api_key.", .any),
       ], required: ["model_list"])
@@ -198,7 +201,14 @@ extension ScenarioSchema {
         SchemaKey(
           "router_settings", "Settings of its own.",
           .optional(.named("key_settings", keySettings))),
+        SchemaKey(
+          "access_group_ids", "The key's unified access groups, by name.",
+          .optional(.list(.text))),
       ])
+  }
+
+  static var accessGroup: SchemaSection {
+    SchemaSection(accepted: KeyReader.groupFields, [SchemaKey("models", modelsText, models)])
   }
 
   static var team: SchemaSection {

@@ -1,3 +1,4 @@
+import RoutingCore
 import Tunnel
 import Upstreams
 
@@ -126,6 +127,9 @@ extension ScenarioSchema {
       SchemaKey(
         "routing_strategy", "How it is picked.",
         .optional(.choice(StrategyReader.names + [StrategyReader.byBudget]))),
+      SchemaKey(
+        "complexity", "How hard it is, for a complexity router. Default: simple.",
+        .optional(.choice(RequestComplexity.allCases.map(\.rawValue)))),
     ]
   }
 

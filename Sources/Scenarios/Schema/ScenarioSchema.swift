@@ -101,6 +101,9 @@ public enum ScenarioSchema {
       SchemaKey(
         "teams", "Bodies of /team/new by name.", .map(.optional(.named("team", team)))),
       SchemaKey(
+        "access_groups", "Unified access groups by name: {group: {models: [names]}}.",
+        .map(.named("access_group", accessGroup))),
+      SchemaKey(
         "cost_map", "The model cost map: {model: provider}, or the path of LiteLLM's JSON file.",
         .either([.text, .optional(costMap)])),
       SchemaKey("gateway", "The gateway's processes and store.", .named("gateway", gateway)),

@@ -62,7 +62,7 @@ struct FaultReader {
         }
         return Fault(condition: FaultCondition(), effect: .breaksConnection)
       }
-      let wait = reader.duration(members["retry_after"], "retry_after")
+      let wait = WaitReader(reader: reader).read(members["retry_after"])
       return reader.integer(status, "status", 400...599).map {
         Fault(
           condition: FaultCondition(), effect: .answers(status: UInt16($0), retryAfter: wait))
@@ -121,7 +121,7 @@ struct FaultReader {
     let after = UInt16(reader.integer(members["after_events"], "after_events", 0...10_000) ?? 3)
     switch effect.key {
     case "answers":
-      let wait = reader.duration(members["retry_after"], "retry_after")
+      let wait = WaitReader(reader: reader).read(members["retry_after"])
       if case .scalar(let text, _) = effect.value.content, Int(text) == nil {
         return reason(text, effect.value.place).map { .refuses($0, retryAfter: wait) }
       }

@@ -66,7 +66,7 @@ struct TrafficReader {
   private func checkModel(_ name: String, _ place: SourcePlace, _ gateway: GatewayImport) {
     let known =
       gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
-      + gateway.configuration.texts.map(\.id)
+      + gateway.tiers.map(\.name) + gateway.configuration.texts.map(\.id)
     // Without any model the configuration is what is wrong, and it was told.
     guard !known.isEmpty, !known.contains(name), !known.contains(where: { $0.contains("*") }),
       !gateway.fallbackLists.contains(where: { $0.name == "*" })

@@ -8,6 +8,7 @@ struct TraitsReader {
   static let fields = [
     "tags", "enable_tag_filtering", "allowed_model_region", "input_tokens", "output_tokens",
     "routing_strategy",
+    "complexity",
   ]
   /// More tokens than any model takes.
   static let tokensMax = 1_000_000_000
@@ -38,6 +39,11 @@ struct TraitsReader {
     }
     if let strategy = StrategyReader(reader: reader).strategy(members["routing_strategy"]) {
       traits.strategy = strategy
+    }
+    if let complexity = reader.choice(
+      optional(members["complexity"]), "complexity", RequestComplexity.self)
+    {
+      traits.complexity = complexity
     }
     return number(of: traits, at: members[0].keyPlace, in: &gateway)
   }

@@ -233,6 +233,7 @@ extension Simulation {
     let kind = refusal.reason.errorKind ?? .of(status: refusal.status)
     var error = ErrorFacts(kind: kind, status: refusal.status)
     error.retryAfter = refusal.retryAfter
+    error.spelling = WaitSpelling(refusal.header)
     error.reason = UInt16(refusal.reason.rawValue)
     feed(.attemptFailed(attempt, error), to: requests[slot].replica)
   }

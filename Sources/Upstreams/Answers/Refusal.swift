@@ -9,6 +9,8 @@ public struct Refusal: Equatable, Sendable, BitwiseCopyable {
   public var status: UInt16
   /// `Retry-After`, if the answer has one.
   public var retryAfter: SimDuration?
+  /// How that is written.
+  public var header = WaitHeader.seconds
   /// The place of the offending item in the input, if one is to blame.
   public var item: UInt32
 
@@ -19,6 +21,15 @@ public struct Refusal: Equatable, Sendable, BitwiseCopyable {
     status = 200
     retryAfter = nil
     item = .max
+  }
+
+  /// The refusal with a wait.
+  func advising(_ wait: AdvisedWait?) -> Refusal {
+    guard let wait else { return self }
+    var refusal = self
+    refusal.retryAfter = wait.duration
+    refusal.header = wait.header
+    return refusal
   }
 
   /// Makes a refusal; without a status, with the one that OpenAI gives it.

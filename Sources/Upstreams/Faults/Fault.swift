@@ -3,9 +3,9 @@ public import Primitives
 /// What a fault does to a call.
 public enum FaultEffect: Equatable, Sendable, BitwiseCopyable {
   /// The upstream answers with this status.
-  case answers(status: UInt16, retryAfter: SimDuration?)
+  case answers(status: UInt16, retryAfter: AdvisedWait?)
   /// The upstream refuses for this reason, as its provider does.
-  case refuses(RefusalReason, retryAfter: SimDuration?)
+  case refuses(RefusalReason, retryAfter: AdvisedWait?)
   /// The connection breaks without an answer.
   case breaksConnection
   /// A stream breaks off after this many events; without a stream the connection breaks.

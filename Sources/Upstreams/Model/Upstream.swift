@@ -150,10 +150,9 @@ public struct Upstream: Sendable {
     let fault = faults.isEmpty ? nil : strike(call, items, now)
     switch fault {
     case .answers(let status, let retryAfter):
-      return .refuses(Refusal(.fault, status: status, retryAfter: retryAfter))
+      return .refuses(Refusal(.fault, status: status).advising(retryAfter))
     case .refuses(let reason, let retryAfter):
-      return .refuses(
-        Refusal(reason, status: refusal(reason).status, retryAfter: retryAfter))
+      return .refuses(refusal(reason).advising(retryAfter))
     case .breaksConnection: return .refuses(Refusal(.fault, status: 0))
     case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
     case .failsStream(_, let status) where !call.streams:

@@ -93,9 +93,9 @@ struct RuleTests {
   /// the core hold most of them.
   static let withoutScenario: [RuleName] = [
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
-    .fallbackLookup, .fallbackAccess, .permissionRetry, .streamOpening, .sessionScope,
+    .fallbackLookup, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
-    .sealRefusalText, .tagSigns, .tagDefault, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
+    .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
     .callCount, .callRelease, .latencyWindow, .latencySample, .latencyMean, .latencyRecord,
     .costSample, .usageLimit, .parallelSlots, .limitCooldown, .openBudget,
     .strategyChoice, .useName,

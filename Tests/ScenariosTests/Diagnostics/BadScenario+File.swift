@@ -11,7 +11,7 @@ extension BadScenario {
           + "    or steps: calls in a set order",
         "bad.yaml:3:1: error: a scenario has no key 'trafic' [unknown-key]\n"
           + "    did you mean 'traffic'? accepted: name, description, expect, variants, "
-          + "limits, steps, config, router_settings, keys, teams, cost_map, gateway, "
+          + "limits, steps, config, router_settings, keys, teams, access_groups, cost_map, gateway, "
           + "upstreams, traffic, timeline, random, seed, start",
       ]),
     BadScenario(
@@ -20,7 +20,7 @@ extension BadScenario {
       [
         "bad.yaml:5:1: error: a scenario has no key 'colour' [unknown-key]\n"
           + "    accepted: name, description, expect, variants, limits, steps, config, "
-          + "router_settings, keys, teams, cost_map, gateway, upstreams, traffic, "
+          + "router_settings, keys, teams, access_groups, cost_map, gateway, upstreams, traffic, "
           + "timeline, random, seed, start"
       ]),
     BadScenario(
@@ -30,7 +30,7 @@ extension BadScenario {
         "bad.yaml:1:1: error: a scenario is a list, expected a mapping "
           + "[expected-mapping]\n"
           + "    accepted keys: name, description, expect, variants, limits, steps, "
-          + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
+          + "config, router_settings, keys, teams, access_groups, cost_map, gateway, upstreams, "
           + "traffic, timeline, random, seed, start"
       ]),
     BadScenario(
@@ -40,7 +40,7 @@ extension BadScenario {
         "bad.yaml:1:1: error: a scenario is 'just words', expected a mapping "
           + "[expected-mapping]\n"
           + "    accepted keys: name, description, expect, variants, limits, steps, "
-          + "config, router_settings, keys, teams, cost_map, gateway, upstreams, "
+          + "config, router_settings, keys, teams, access_groups, cost_map, gateway, upstreams, "
           + "traffic, timeline, random, seed, start"
       ]),
     BadScenario(
