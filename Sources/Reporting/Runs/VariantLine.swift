@@ -87,6 +87,8 @@ extension ErrorKind {
     case .accessDenied: "access denied"
     case .teamAccessDenied: "access denied to the key's team"
     case .keyUnread: "the caller's key could not be looked up"
+    case .callerLimited: "the limit of the key or its team"
+    case .budgetExceeded: "the budget of the key or its team"
     case .tagsDenied: "not allowed for these tags"
     case .accessFault: "an entry of the key's list is no regular expression"
     case .gatewayFault: "fault of its own"

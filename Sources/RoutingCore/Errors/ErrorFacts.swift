@@ -26,6 +26,10 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case tagsDenied
   /// The caller's key could not be looked up.
   case keyUnread
+  /// The key or its team has used up its requests, tokens or calls at once.
+  case callerLimited
+  /// The key or its team has spent its budget.
+  case budgetExceeded
 
   /// Whether the caller was turned away before anything was looked for.
   @inlinable

@@ -74,7 +74,7 @@ extension ErrorKind {
     case .permissionDenied, .conflict, .unprocessable, .connection, .gatewayTimeout, .overloaded,
       .noDeployments, .accessDenied, .teamAccessDenied, .accessFault, .gatewayFault, .originGone,
       .originRateLimited,
-      .originUnavailable, .clientGone, .tagsDenied, .keyUnread:
+      .originUnavailable, .clientGone, .callerLimited, .budgetExceeded, .tagsDenied, .keyUnread:
       nil
     }
   }

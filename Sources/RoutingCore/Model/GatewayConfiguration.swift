@@ -72,6 +72,8 @@ public struct Team: Sendable {
   public var models: AccessList
   /// Names that its members may use for others.
   public var aliases: [NameAlias]
+  /// What all its members together may use.
+  public var limits = CallerLimits()
   /// The tags of all its members' requests.
   public var tags: [String] = []
   /// `router_settings.routing_strategy`, if set.
@@ -95,6 +97,8 @@ public struct VirtualKey: Sendable {
   public var aliases: [NameAlias] = []
   /// The models of its unified access groups (`access_group_ids`), all together.
   public var groupModels = AccessList([])
+  /// What it may use.
+  public var limits = CallerLimits()
   /// Its team's place in the configuration, if it has one.
   public var team: Int?
   /// The tags that every request of the key has, its team's among them.

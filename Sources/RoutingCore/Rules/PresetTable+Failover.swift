@@ -58,5 +58,20 @@ extension PresetTable {
       .tierChange, "the complexity router and the check for sealed items; issue 40237",
       chosen(TierChangeRule.forwards), read(TierChangeRule.forwards),
       read(TierChangeRule.forwards), read(TierChangeRule.forwards), chosen(TierChangeRule.stays)),
+    PresetRow(
+      .limitTokens, "parallel_request_limiter_v3.py of each version",
+      read(LimitTokensRule.countedAfter), read(LimitTokensRule.countedAfter),
+      read(LimitTokensRule.reserved), read(LimitTokensRule.reserved),
+      chosen(LimitTokensRule.reserved)),
+    PresetRow(
+      .limitWait, "parallel_request_limiter_v3.py of each version",
+      read(LimitWaitRule.wholeWindow), read(LimitWaitRule.wholeWindow),
+      chosen(LimitWaitRule.wholeWindow), read(LimitWaitRule.wholeWindow),
+      chosen(LimitWaitRule.restOfWindow)),
+    PresetRow(
+      .budgetStatus, "auth_exception_handler.py of each version",
+      chosen(BudgetStatusRule.badRequest), read(BudgetStatusRule.badRequest),
+      read(BudgetStatusRule.tooManyRequests), read(BudgetStatusRule.unprocessable),
+      chosen(BudgetStatusRule.tooManyRequests)),
   ]
 }

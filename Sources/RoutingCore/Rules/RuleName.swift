@@ -28,6 +28,9 @@ public enum RuleName: String, CaseIterable, Sendable {
   case accessGroupGrant = "access_group_grant"
   case accessGroupMembers = "access_group_members"
   case tierChange = "tier_change"
+  case limitTokens = "limit_tokens"
+  case limitWait = "limit_wait"
+  case budgetStatus = "budget_status"
   case fallbackRepeat = "fallback_repeat"
   case fallbackLookup = "fallback_lookup"
   case fallbackAccess = "fallback_access"
@@ -152,6 +155,9 @@ extension RuleName {
     case .accessGroupGrant: RuleAccess(\.accessGroupGrant)
     case .accessGroupMembers: RuleAccess(\.accessGroupMembers)
     case .tierChange: RuleAccess(\.tierChange)
+    case .limitTokens: RuleAccess(\.limitTokens)
+    case .limitWait: RuleAccess(\.limitWait)
+    case .budgetStatus: RuleAccess(\.budgetStatus)
     case .fallbackRepeat: RuleAccess(\.fallbackRepeat)
     case .fallbackLookup: RuleAccess(\.fallbackLookup)
     case .fallbackAccess: RuleAccess(\.fallbackAccess)

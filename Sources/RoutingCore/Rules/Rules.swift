@@ -58,6 +58,12 @@ public struct Rules: Sendable, Equatable {
   public var accessGroupMembers = AccessGroupMembersRule.ofOwnGroups
   /// What a change of the tier does to sealed items.
   public var tierChange = TierChangeRule.stays
+  /// When tokens count against limits of keys and teams.
+  public var limitTokens = LimitTokensRule.reserved
+  /// How long a caller over its limit is told to wait.
+  public var limitWait = LimitWaitRule.restOfWindow
+  /// The status of a spent budget.
+  public var budgetStatus = BudgetStatusRule.tooManyRequests
   /// Whether fallback targets repeat.
   public var fallbackRepeat = FallbackRepeatRule.onceEach
   /// Which fallback entry a failed hop reads.

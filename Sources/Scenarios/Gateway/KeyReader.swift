@@ -12,6 +12,8 @@ struct KeyImport {
   var tags: [String] = []
   /// How it picks, if it says so.
   var strategy: RoutingStrategy?
+  /// What it may use.
+  var limits = CallerLimits()
   /// Its unified access groups.
   var groups: [(name: String, place: SourcePlace)] = []
   /// Its team, and where it is named.
@@ -21,11 +23,13 @@ struct KeyImport {
 /// Reads `keys` and `teams`: the bodies of `/key/generate` and `/team/new`.
 struct KeyReader {
   let reader: NodeReader
-  static let keyFields = [
-    "models", "aliases", "team_id", "tags", "access_group_ids", "router_settings",
-  ]
+  static let keyFields =
+    [
+      "models", "aliases", "team_id", "tags", "access_group_ids", "router_settings",
+    ] + CallerLimitReader.fields
   static let groupFields = ["models"]
-  static let teamFields = ["models", "model_aliases", "tags", "router_settings"]
+  static let teamFields =
+    ["models", "model_aliases", "tags", "router_settings"] + CallerLimitReader.fields
 
   func read(_ node: YAMLNode?) -> [KeyImport] {
     named(node, "keys", hint: "expected {name: {models: [model, names]}}").map { member in
@@ -35,6 +39,7 @@ struct KeyReader {
         let fields = reader.mapping(body, "key '\(member.key)'", accepted: Self.keyFields)
       else { return key }
       key.models = models(fields["models"])
+      key.limits = CallerLimitReader(reader: reader).read(fields)
       key.tags = tags(fields["tags"])
       key.strategy = strategy(fields["router_settings"])
       key.aliases = NameMapReader(reader: reader).read(fields["aliases"], "aliases")
@@ -59,6 +64,7 @@ struct KeyReader {
         label: member.key, models: AccessList(models(fields["models"])),
         aliases: NameMapReader(reader: reader).read(fields["model_aliases"], "model_aliases"))
       team.tags = tags(fields["tags"])
+      team.limits = CallerLimitReader(reader: reader).read(fields)
       team.strategy = strategy(fields["router_settings"])
       gateway.configuration.teams.append(team)
     }
@@ -138,6 +144,7 @@ struct KeyReader {
             hint: NearestName.hint(for: team.name, among: teams))
         }
       }
+      compiled.limits = key.limits
       compiled.groupModels = AccessList(key.groups.flatMap { models(of: $0, gateway) })
       let inherited = compiled.team.map { gateway.configuration.teams[$0].tags } ?? []
       compiled.strategy =

@@ -204,7 +204,21 @@ extension ScenarioSchema {
         SchemaKey(
           "access_group_ids", "The key's unified access groups, by name.",
           .optional(.list(.text))),
-      ])
+      ] + callerLimits)
+  }
+
+  /// What a key or a team may use.
+  private static var callerLimits: [SchemaKey] {
+    let count = SchemaShape.optional(.integer(0...CallerLimitReader.countMax))
+    return [
+      SchemaKey("rpm_limit", "Requests in a minute. Default: any number.", count),
+      SchemaKey("tpm_limit", "Tokens in a minute. Default: any number.", count),
+      SchemaKey("max_parallel_requests", "Requests at once. Default: any number.", count),
+      SchemaKey("max_budget", "Dollars. Default: any number.", .optional(.amount)),
+      SchemaKey(
+        "budget_duration", "For how long the budget is. Default: for ever.",
+        .optional(.form(.duration))),
+    ]
   }
 
   static var accessGroup: SchemaSection {
@@ -221,7 +235,7 @@ extension ScenarioSchema {
         SchemaKey(
           "router_settings", "Settings of its members' own.",
           .optional(.named("key_settings", keySettings))),
-      ])
+      ] + callerLimits)
   }
 
   private static let modelsText =

@@ -131,6 +131,11 @@ extension Simulation {
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)
     }
     if trace != nil { noteTrace(request, arrival) }
+    if !limiters.isEmpty, let error = refusedByLimits(request, arrival) {
+      let end = RequestEnd(error: error, attempts: 0, stripped: false, deployment: nil)
+      endRequest(request, end)
+      return
+    }
     if shape.leaving != nil { scheduleLeaving(id, shape, turn: conversation.turn) }
     if wire == nil, inputs[request].count == 1, facts.count == 1, facts[0] == Self.messageFacts {
       // The facts of the request before serve again.

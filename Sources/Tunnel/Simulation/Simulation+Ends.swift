@@ -14,6 +14,7 @@ extension Simulation {
     recordTimes(request, added)
     result.attemptsMax = max(result.attemptsMax, end.attempts)
     if UInt64(end.attempts) > attemptsFormula { result.overFormula &+= 1 }
+    if !limiters.isEmpty { settleLimits(slot, end) }
     if end.error == nil { takeAnswer(slot) }
     if trace != nil { noteTraceEnd(request, end, added) }
     requests[slot].isFree = true

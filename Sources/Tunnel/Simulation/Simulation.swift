@@ -66,6 +66,10 @@ public struct Simulation: ~Copyable, Sendable {
   /// are any: most turns come out so.
   var plainFirst = -1
   var plainFollowUp = -1
+  /// Limits of keys and teams, by place or for all; empty if nobody is limited.
+  var limiters: [CallerLimiter]
+  /// By request slot: what was let through.
+  var admitted: [AdmittedRequest?] = []
   var trace: DecisionTrace?
   var result: RunResult
   var wire: WireEdge?
@@ -128,6 +132,7 @@ public struct Simulation: ~Copyable, Sendable {
         catalog: setup.catalog)
     }
     active = Array(replicas.indices)
+    limiters = Self.limiters(setup)
     placeOfReplica = active
     catalog = CatalogWorld(setup)
     models = ModelDatabase(setup)

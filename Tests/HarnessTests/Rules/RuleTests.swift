@@ -95,7 +95,7 @@ struct RuleTests {
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
     .fallbackLookup, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
-    .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
+    .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
     .callCount, .callRelease, .latencyWindow, .latencySample, .latencyMean, .latencyRecord,
     .costSample, .usageLimit, .parallelSlots, .limitCooldown, .openBudget,
     .strategyChoice, .useName,
