@@ -33,6 +33,16 @@ public struct Conformance: Sendable {
 
     /// Replays every kind under the preset that it asks for.
     public init(preset: Preset? = nil) { self.preset = preset }
+
+    /// The rules of a preset with the changes.
+    func rules(of preset: Preset) -> Rules {
+      var rules = preset.rules
+      for (rule, value) in self.rules {
+        let isKnown = rule.set(value, in: &rules)
+        precondition(isKnown, "rule \(rule.rawValue) has no case '\(value)'")
+      }
+      return rules
+    }
   }
 
   /// The kinds in the order in which they first appear.
@@ -51,12 +61,7 @@ public struct Conformance: Sendable {
       do throws(VectorProblem) {
         let (kind, own) = try VectorKind.of(vector.kind)
         preset = request.preset ?? own ?? .ofVectors
-        var rules = preset.rules
-        for (rule, value) in request.rules {
-          let isKnown = rule.set(value, in: &rules)
-          precondition(isKnown, "rule \(rule.rawValue) has no case '\(value)'")
-        }
-        result = VectorResult(replaying: vector, kind, rules: rules)
+        result = VectorResult(replaying: vector, kind, rules: request.rules(of: preset))
       } catch {
         result = VectorResult(vector: vector, verdict: .refused, got: nil, reason: error.text)
       }

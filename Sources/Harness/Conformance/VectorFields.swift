@@ -45,6 +45,11 @@ struct VectorFields {
     optional(key) == nil ? nil : try text(key)
   }
 
+  /// A text that Python formats: null becomes its word.
+  func formatted(_ key: String) throws(VectorProblem) -> String {
+    value[key]?.isNull == true ? "None" : try text(key)
+  }
+
   func array(_ key: String) throws(VectorProblem) -> [JSONValue] {
     let found = try required(key)
     guard let items = found.array else { throw wrong(key, found, "a list") }
@@ -83,6 +88,17 @@ struct VectorFields {
     return number
   }
 
+  /// A whole number within bounds.
+  func integer(_ key: String, _ accepted: ClosedRange<Int>) throws(VectorProblem) -> Int? {
+    guard let whole = try integer(key) else { return nil }
+    guard accepted.contains(whole) else {
+      throw VectorProblem(
+        "\(path).\(key) is \(whole), accepted are \(accepted.lowerBound) to "
+          + "\(accepted.upperBound)")
+    }
+    return whole
+  }
+
   func number(_ key: String) throws(VectorProblem) -> Double? {
     guard let found = optional(key) else { return nil }
     guard let number = found.fraction else { throw wrong(key, found, "a number") }
@@ -95,11 +111,11 @@ struct VectorFields {
     return flag
   }
 
-  /// A mapping of names to names; none if it is absent.
+  /// A mapping of names to names; none if it is absent, and none for null.
   func aliases(_ key: String) throws(VectorProblem) -> [NameAlias] {
     guard optional(key) != nil else { return [] }
     var aliases: [NameAlias] = []
-    for member in try object(key).value.object?.members ?? [] {
+    for member in try object(key).value.object?.members ?? [] where !member.value.isNull {
       guard let target = member.value.string else {
         throw wrong("\(key).\(member.key)", member.value, "a text")
       }

@@ -94,9 +94,11 @@ private struct AccessBench {
     for key in keys {
       var caller = VectorGateway.Caller(
         models: try key.texts("models"), aliases: try key.aliases("aliases"))
-      let fields = ["team_id", "team_models", "team_model_aliases"]
-      if fields.contains(where: { key.optional($0) != nil }) {
-        caller.team = (try key.texts("team_models"), try key.aliases("team_model_aliases"))
+      let isMember = key.optional("team_id") != nil
+      if isMember || key.optional("team_model_aliases") != nil {
+        // Without a team there is no list of names; the aliases count all the same.
+        let models = isMember ? try key.texts("team_models") : []
+        caller.team = (models, try key.aliases("team_model_aliases"))
       }
       parts.callers.append(caller)
     }

@@ -16,12 +16,12 @@ extension VectorReplay {
     case "encode_item_id":
       return value(
         MarkerCodec.encodeItemID(
-          try given.text("item_id"), deploymentID: try given.text("model_id")))
+          try given.formatted("item_id"), deploymentID: try given.formatted("model_id")))
     case "decode_item_id": return Self.itemID(try given.text("value"))
     case "wrap_content":
       return value(
         MarkerCodec.wrapContent(
-          try given.text("content"), deploymentID: try given.text("model_id")))
+          try given.formatted("content"), deploymentID: try given.formatted("model_id")))
     case "unwrap_content": return Self.content(try given.text("value"))
     case "encode_response_id":
       return value(

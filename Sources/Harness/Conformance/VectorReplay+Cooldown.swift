@@ -51,7 +51,8 @@ private struct CooldownWatch {
     }
     now = instant
     guard let id = try step.optionalText("deployment") else { return }
-    guard let deployment = gateway.deployments(id).first else {
+    let deployments = gateway.deployments(id)
+    guard !deployments.isEmpty else {
       throw VectorProblem("\(step.path).deployment is '\(id)', which is not in model_list")
     }
     var error: ErrorFacts?
@@ -59,9 +60,13 @@ private struct CooldownWatch {
       error = try RecordedError.facts(
         name, retryAfter: try step.optionalText("retry_after"), clock: epoch + seconds)
     }
-    let accounting = Accounting(deployment: deployment, error: error, request: 0, ordinal: 1)
-    effects.reset()
-    router.handle(.accountingDue(accounting), items: [], at: now, random: &random, into: &effects)
+    // Entries that share an id share what is counted.
+    for deployment in deployments {
+      let accounting = Accounting(deployment: deployment, error: error, request: 0, ordinal: 1)
+      effects.reset()
+      router.handle(
+        .accountingDue(accounting), items: [], at: now, random: &random, into: &effects)
+    }
   }
 
   /// Looks as a pick does, and tells who cools now and until when.
@@ -70,6 +75,7 @@ private struct CooldownWatch {
     var cooled: [JSONObject.Member] = []
     var inclusive: [JSONValue] = []
     for (place, text) in gateway.configuration.texts.enumerated() {
+      guard !cooled.contains(where: { $0.key.utf8.elementsEqual(text.id.utf8) }) else { continue }
       guard let last = lastCooled(DeploymentIndex(place)) else { continue }
       // A cooldown that ends before its last instant ends a nanosecond before a whole number.
       let isInclusive = last.nanoseconds % 1_000 == 0

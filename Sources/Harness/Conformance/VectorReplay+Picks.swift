@@ -30,7 +30,7 @@ extension VectorReplay {
     arrival.hasMessages = request.optional("messages") != nil
     arrival.hasInput = request.optional("input") != nil
     arrival.traits = gateway.traits
-    arrival.retries = try request.integer("num_retries", as: UInt32.self)
+    arrival.retries = try request.integer("num_retries", 0...1_000).map(UInt32.init)
     if request.optional("fallbacks") != nil { arrival.fallbacks = 0 }
     arrival.fallbacksDisabled = try request.flag("disable_fallbacks") ?? false
     return arrival
@@ -56,7 +56,8 @@ extension VectorReplay {
   ) throws(VectorProblem) -> (pick: InspectedPick, router: Router) {
     var inspection = Inspection(arrival)
     inspection.items = items
-    inspection.targetOrder = try request.integer("target_order", as: Int32.self)
+    inspection.targetOrder = try request.integer("target_order", -1_000_000...1_000_000)
+      .map(Int32.init)
     inspection.tried = try request.texts("excluded_deployment_ids").flatMap(gateway.deployments)
     inspection.refusers = try request.texts("retry_skipped_deployment_ids")
       .flatMap(gateway.deployments)

@@ -98,71 +98,41 @@ extension VectorReplay {
   }
 }
 
-/// One request through a router whose upstreams follow a script.
+/// A recorded request: the gateway that it reaches, and how it goes on there.
 private struct RequestRun {
   let gateway: VectorGateway
-  private var router: Router
-  private let arrival: RequestArrival
-  private var random = GatewayRandom(pythonSeed: 7)
-  private var trace: DecisionTrace
-  private var records: [DecisionRecord] = []
-  private(set) var attempts: [(group: String, id: String)] = []
-  private(set) var waits: [SimDuration] = []
-  private(set) var end: RequestEnd?
-  /// More inputs than any request can need.
-  private static let inputsMax = 100_000
+  private var play: RequestPlay
 
   init(gateway: VectorGateway, router: Router, arrival: RequestArrival) {
     self.gateway = gateway
-    self.router = router
-    self.arrival = arrival
-    trace = DecisionTrace(wanted: [arrival.number])
+    play = RequestPlay(router: router, arrival: arrival, seed: 7)
   }
 
   /// Plays the request to its end; the script gives the failure of an attempt, nil for a success.
   mutating func play(_ script: (_ group: String, _ id: String) -> ErrorFacts?) {
-    var now = Instant.zero + .seconds(1)
-    var effects = EffectBuffer()
-    var next: RouterInput? = .requestArrived(arrival)
-    var inputs = 0
-    while let input = next, inputs < Self.inputsMax {
-      inputs += 1
-      next = nil
-      effects.reset()
-      router.handle(
-        input, items: [], at: now, random: &random, trace: &trace, into: &effects)
-      router.checkInvariants()
-      records += effects.decisions
-      for effect in effects.effects {
-        switch effect {
-        case .startAttempt(let attempt, let deployment, edits: _):
-          let model = router.modelInFlight(of: attempt.request)
-          let group = gateway.configuration.models[model.index].name
-          attempts.append((group, gateway.id(deployment)))
-          if let error = script(group, gateway.id(deployment)) {
-            next = .attemptFailed(attempt, error)
-          } else {
-            next = .attemptEnded(attempt)
-          }
-        case .armTimer(let request, let ordinal, let at):
-          waits.append(at.since(now))
-          now = at
-          next = .timerFired(request, ordinal)
-        case .end(_, let end): self.end = end
-        default: break
-        }
-      }
-    }
+    let (gateway, models) = (gateway, gateway.configuration.models)
+    play.play(at: .zero + .seconds(1)) { script(models[$0.index].name, gateway.id($1)) }
   }
 
+  private func name(_ model: ModelIndex) -> String {
+    gateway.configuration.models[model.index].name
+  }
+
+  /// The attempts as vectors write them.
+  var attempts: [(group: String, id: String)] {
+    play.attempts.map { (name($0.model), gateway.id($0.deployment)) }
+  }
+
+  var waits: [SimDuration] { play.waits }
+
   func ends(as expected: JSONValue?) -> Bool {
-    guard let end, let expected else { return false }
+    guard let end = play.end, let expected else { return false }
     return expected["ok"]?.bool == (end.error == nil)
       && expected["status"]?.fraction == end.error.map { Double($0.clientStatus) }
   }
 
   var final: JSONValue {
-    guard let end else { return .null }
+    guard let end = play.end else { return .null }
     guard let error = end.error else { return .members(["ok": .bool(true)]) }
     return .members(["ok": .bool(false), "status": .integer(error.clientStatus)])
   }
@@ -170,6 +140,6 @@ private struct RequestRun {
   func observation(_ got: JSONValue, isExpected: Bool) -> Observation {
     Observation(
       got: got, isExpected: isExpected, unmodelled: gateway.unmodelled,
-      decisions: trace.decisions, records: records, configuration: gateway.configuration)
+      decisions: play.decisions, records: play.records, configuration: gateway.configuration)
   }
 }

@@ -93,7 +93,7 @@ package struct VectorGateway: Sendable {
   }
 
   /// Notes that say that something would have steered the request.
-  private static let codesOfSteering = ["unmodelled-check", "unmodelled-strategy"]
+  private static let codesOfSteering = ["unmodelled-check"]
 
   /// The configuration with an empty list of models if it has none.
   private static func withModelList(_ config: YAMLNode) -> YAMLNode {

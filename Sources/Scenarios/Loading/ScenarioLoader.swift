@@ -132,7 +132,7 @@ public struct ScenarioLoader {
   }
 
   /// A path as the scenario's folder sees it.
-  private static func path(_ path: String, seenFrom file: String) -> String {
+  static func path(_ path: String, seenFrom file: String) -> String {
     if path.hasPrefix("/") { return path }
     return (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + path
   }

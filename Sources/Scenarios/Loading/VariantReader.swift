@@ -43,7 +43,7 @@ struct VariantReader {
     let preset = reader.choice(members["preset"], "preset", Preset.self) ?? .recommended
     var setup = TunnelSetup()
     setup.rules = preset.rules
-    let changed = readRules(members["rules"], into: &setup.rules)
+    let changed = RuleReader(reader: reader).read(members["rules"], into: &setup.rules)
     let (gateway, steps) = compileGateway(members, named: member.key, into: &setup)
     let claims = ExpectationReader(
       reader: reader, deployments: gateway.configuration.texts.map(\.label),
@@ -63,24 +63,6 @@ struct VariantReader {
 
   func merged(_ key: String, _ members: [YAMLMember]) -> YAMLNode? {
     root.value(key)?.overlaid(with: members[key]) ?? members[key]
-  }
-
-  private func readRules(_ node: YAMLNode?, into rules: inout Rules) -> [String] {
-    let names = RuleName.allCases.map(\.rawValue)
-    var changed: [String] = []
-    for member in reader.mapping(node, "rules", accepted: names) ?? [] {
-      guard let rule = RuleName(rawValue: member.key),
-        let value = reader.text(member.value, "rule \(member.key)")
-      else { continue }
-      if rule.set(value, in: &rules) {
-        changed.append("\(member.key): \(value)")
-      } else {
-        reader.report(
-          "unknown-value", member.value.place, "rule \(member.key) has no case '\(value)'",
-          hint: NearestName.hint(for: value, among: rule.cases))
-      }
-    }
-    return changed
   }
 
   private func compileGateway(

@@ -5,7 +5,7 @@ import RoutingCore
 import Scenarios
 
 /// Replays recorded vectors.
-struct Conform: ParsableCommand {
+struct Conform: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replay vectors recorded from LiteLLM; compare what comes out, kind by kind.",
     discussion: """
@@ -37,22 +37,63 @@ struct Conform: ParsableCommand {
   @Option(help: "How many failures of a kind are shown in full.")
   var show: Int = 3
 
+  @Flag(
+    name: .customLong("mutate-rules"),
+    help: """
+      Set one rule after the other to each of its other cases, and tell which vectors fail, and \
+      which scenarios if none does. 1 if nobody sees a case.
+      """)
+  var mutatesRules = false
+
+  @Option(help: "With --mutate-rules, how many cases are tried at once.")
+  var jobs: Int = Execution.jobsDefault
+
+  @OptionGroup var places: Places
+
   func validate() throws {
     guard (0...1_000_000).contains(show) else {
       throw ValidationError("--show is \(show), accepted are 0 to 1000000")
     }
+    guard Execution.jobsAccepted.contains(jobs) else {
+      throw ValidationError("--jobs is \(jobs), accepted are 1 to 1024")
+    }
   }
 
-  func run() throws {
+  func run() async throws {
     var request = Conformance.Request(preset: preset)
     request.rules = rules.map { ($0.rule, $0.value) }
-    let conformance = Conformance(try Self.vectors(files), request)
+    let vectors = try Self.vectors(files)
+    let conformance = Conformance(vectors, request)
+    // What fails already says nothing of a rule.
+    if mutatesRules, conformance.holds { return try await mutate(vectors, request) }
     switch format {
     case .json: Console.print([ConformJSON.text(conformance)])
     case .text:
       Console.print(ConformText(style: Console.style, shownMax: show).lines(conformance))
     }
     if !conformance.holds { throw ExitStatus.fallsShort.exit }
+  }
+
+  private func mutate(_ vectors: [Vector], _ request: Conformance.Request) async throws {
+    let mutants = RuleMutants(vectors, request, jobs: jobs)
+    var tried = await mutants.tried(done: Progress(total: nil, noun: "wrong cases tried").tell)
+    let selection = Selection(places: places)
+    let scenarios = try selection.load(try selection.files([]), notes: false)
+    let store = GoldenStore(folder: places.goldenFolder)
+    let blind = tried.indices.filter { tried[$0].failed.isEmpty }
+    let progress = Progress(total: blind.count, noun: "wrong cases run in all scenarios")
+    for (number, place) in blind.enumerated() {
+      tried[place].scenarios = await mutants.scenarios(
+        seeing: tried[place], among: scenarios, goldens: store)
+      progress.tell(number + 1)
+    }
+    Console.progress("")
+    switch format {
+    case .json: Console.print([RuleMutantText.json(tried)])
+    case .text:
+      Console.print(RuleMutantText.lines(tried) + ["", RuleMutantText.totals(tried)])
+    }
+    if tried.contains(where: \.isUnseen) { throw ExitStatus.fallsShort.exit }
   }
 
   /// The vectors of all files; their problems end the command, all of them at once.
