@@ -15,7 +15,7 @@ struct ExitStatusTests {
   static let cases = [
     Case(arguments: "run encrypted-content/reordered", status: 0, errors: ""),
     Case(arguments: "run scenarios/encrypted-content/reordered.yaml", status: 0, errors: ""),
-    Case(arguments: "validate gateway", status: 0, errors: ""),
+    Case(arguments: "validate gateway/changes", status: 0, errors: ""),
     Case(arguments: "list gateway", status: 0, errors: ""),
     Case(arguments: "rules", status: 0, errors: ""),
     Case(arguments: "--version", status: 0, errors: ""),
@@ -51,7 +51,7 @@ struct ExitStatusTests {
       errors: "windtunnel: the run has no request c999.t1\n    accepted: c1.t1 to c200.t2\n"),
     Case(
       arguments: "explain gateway c2.t2", status: 64,
-      errors: "windtunnel: 'gateway' names 3 scenarios, explain takes one\n"),
+      errors: "windtunnel: 'gateway' names 4 scenarios, explain takes one\n"),
     Case(
       arguments: "run --jobs 0", status: 64, errors: "Error: --jobs is 0, accepted are 1 to 1024",
       isFirstLine: true),
