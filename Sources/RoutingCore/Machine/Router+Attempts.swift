@@ -29,6 +29,7 @@ extension Router {
     }
   }
 
+  @inline(__always)
   private mutating func tryTop<Observer: DecisionObserver>(
     _ place: Int, _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
     _ effects: inout EffectBuffer
@@ -45,6 +46,7 @@ extension Router {
   }
 
   /// Sends the request to a deployment.
+  @inline(__always)
   mutating func start(
     _ place: Int, _ deployment: DeploymentIndex, _ now: Instant, _ effects: inout EffectBuffer
   ) {

@@ -13,8 +13,6 @@ extension Router {
     case .clientGone(let request): clientGone(request, now, &effects)
     case .attemptConnected(let attempt), .attemptHead(let attempt): _ = slot(of: attempt)
     case .streamEvent(let attempt, let kind): streamEvent(attempt, kind, now, &effects)
-    case .attemptUsage(let attempt, let tokens):
-      if let place = slot(of: attempt) { slots[place].answerTokens = tokens }
     case .attemptEnded(let attempt): attemptEnded(attempt, now, &effects)
     case .attemptFailed(let attempt, let error):
       attemptFailed(attempt, error, now, &random, &observer, &effects)
@@ -25,7 +23,7 @@ extension Router {
     case .timerFired(let request, let ordinal):
       timerFired(request, ordinal, now, &random, &observer, &effects)
     case .accountingDue(let accounting): book(accounting, at: now, &effects)
-    case .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
+    case .attemptUsage, .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
       .configurationChanged:
       dispatchRare(input, now, &random, &observer, &effects)
     }
@@ -45,6 +43,8 @@ extension Router {
     case .storeError(let request):
       storeBreaker.note(failed: true, at: now)
       storeAnswered(request, nil, nil, now, &random, &observer, &effects)
+    case .attemptUsage(let attempt, let tokens):
+      if let place = slot(of: attempt) { slots[place].answerTokens = tokens }
     case .storedCooldown(let deployment, let cause): learnCooldown(deployment, cause, at: now)
     case .keyReply(let read, let reply):
       keyAnswered(read, reply, now, &random, &observer, &effects)
@@ -75,6 +75,7 @@ extension Router {
     return place
   }
 
+  @inline(never)
   private mutating func requestArrived<Observer: DecisionObserver>(
     _ arrival: RequestArrival, _ items: [ItemFacts], _ now: Instant,
     _ random: inout GatewayRandom, _ observer: inout Observer, _ effects: inout EffectBuffer

@@ -8,6 +8,7 @@ extension Router {
   }
 
   /// Runs the stages in the order of the rule for the request's top frame; records the decision.
+  @inline(__always)
   mutating func pick<Observer: DecisionObserver>(
     slot: Int, at now: Instant, random: inout GatewayRandom, observer: inout Observer,
     effects: inout EffectBuffer
