@@ -14,6 +14,7 @@ extension Router {
   }
 
   /// Takes steps until the request waits for an input or is over.
+  @inline(never)
   mutating func advance<Observer: DecisionObserver>(
     _ place: Int, _ first: Step, _ now: Instant, _ random: inout GatewayRandom,
     _ observer: inout Observer, _ effects: inout EffectBuffer
@@ -22,15 +23,24 @@ extension Router {
     while true {
       switch step {
       case .waits: return
-      case .tryTop: step = tryTop(place, now, &random, &observer, &effects)
+      case .tryTop: step = tryAgain(place, now, &random, &observer, &effects)
       case .tryFailed(let error): step = afterFailedTry(place, error, now, &random, &effects)
       case .raised(let error): step = afterRaise(place, error, now, &effects)
       }
     }
   }
 
+  @inline(never)
+  private mutating func tryAgain<Observer: DecisionObserver>(
+    _ place: Int, _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
+    _ effects: inout EffectBuffer
+  ) -> Step {
+    tryTop(place, now, &random, &observer, &effects)
+  }
+
+  /// Picks for the request's top frame and sends it there.
   @inline(__always)
-  private mutating func tryTop<Observer: DecisionObserver>(
+  mutating func tryTop<Observer: DecisionObserver>(
     _ place: Int, _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
     _ effects: inout EffectBuffer
   ) -> Step {
@@ -63,7 +73,9 @@ extension Router {
   }
 
   /// One edit for each item: what was stripped stays stripped, markers come off as the rule says.
-  func appendInputEdits(_ place: Int, _ effects: inout EffectBuffer) -> EditRange {
+  // Mutating, although it changes nothing: for a method that only reads, the compiler copies all of
+  // the router.
+  mutating func appendInputEdits(_ place: Int, _ effects: inout EffectBuffer) -> EditRange {
     let start = effects.inputEdits.count
     let restores =
       switch rules.restore {
@@ -93,6 +105,7 @@ extension Router {
     }
   }
 
+  @inline(never)
   mutating func streamEvent(
     _ attempt: AttemptID, _ kind: StreamEventKind, _ now: Instant,
     _ effects: inout EffectBuffer

@@ -23,11 +23,10 @@ extension Router {
     case .timerFired(let request, let ordinal):
       timerFired(request, ordinal, now, &random, &observer, &effects)
     case .accountingDue(let accounting): book(accounting, at: now, &effects)
-    case .attemptUsage, .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
+    case .attemptUsage, .slotFreed, .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
       .configurationChanged:
       dispatchRare(input, now, &random, &observer, &effects)
     }
-    if parallel.cameFree { grantSlots(now, &random, &observer, &effects) }
   }
 
   /// What no ordinary request meets, apart from the rest so that it costs them nothing.
@@ -45,6 +44,7 @@ extension Router {
       storeAnswered(request, nil, nil, now, &random, &observer, &effects)
     case .attemptUsage(let attempt, let tokens):
       if let place = slot(of: attempt) { slots[place].answerTokens = tokens }
+    case .slotFreed: grantSlots(now, &random, &observer, &effects)
     case .storedCooldown(let deployment, let cause): learnCooldown(deployment, cause, at: now)
     case .keyReply(let read, let reply):
       keyAnswered(read, reply, now, &random, &observer, &effects)
@@ -92,9 +92,13 @@ extension Router {
       prepare(place, now, &random, &observer, &effects)
       return
     }
-    advance(place, .tryTop, now, &random, &observer, &effects)
+    // The first try goes without the loop: nearly every request ends with it.
+    let step = tryTop(place, now, &random, &observer, &effects)
+    if case .waits = step { return }
+    advance(place, step, now, &random, &observer, &effects)
   }
 
+  @inline(never)
   private mutating func storeAnswered<Observer: DecisionObserver>(
     _ request: RequestID, _ session: DeploymentIndex?, _ user: DeploymentIndex?, _ now: Instant,
     _ random: inout GatewayRandom, _ observer: inout Observer, _ effects: inout EffectBuffer
@@ -109,6 +113,7 @@ extension Router {
     advance(place, .tryTop, now, &random, &observer, &effects)
   }
 
+  @inline(never)
   private mutating func timerFired<Observer: DecisionObserver>(
     _ request: RequestID, _ ordinal: UInt16, _ now: Instant, _ random: inout GatewayRandom,
     _ observer: inout Observer, _ effects: inout EffectBuffer
@@ -121,6 +126,7 @@ extension Router {
     advance(place, afterBackOff(place), now, &random, &observer, &effects)
   }
 
+  @inline(never)
   private mutating func clientGone(
     _ request: RequestID, _ now: Instant, _ effects: inout EffectBuffer
   ) {

@@ -40,11 +40,15 @@ public struct Router: Sendable {
   let usesStrategies: Bool
   /// The strategies that may be asked for.
   let strategiesInUse: Set<RoutingStrategy>
+  /// Those that have been asked for: a strategy counts from its first use on.
+  var activeStrategies: Set<RoutingStrategy>
   /// Whether attempts are watched: for a strategy, a limit or a budget.
   public let watchesCalls: Bool
   /// What strategies and limits remember.
   var strategies = StrategyBook()
   var parallel: ParallelSlots
+  /// Whether a slot came free that somebody may wait for: `slotFreed` gives it to them.
+  public internal(set) var slotCameFree = false
   var spending: SpendingBook
   /// By group: the number of its name.
   let nameOfGroup: [ModelIndex]
@@ -122,6 +126,7 @@ public struct Router: Sendable {
     keys = KeyMemory(count: settings.keyCacheLifetime == nil ? 0 : configuration.keys.count)
     if settings.probes != nil { probeFailures = Array(repeating: nil, count: health.count) }
     strategiesInUse = Self.strategiesInUse(configuration)
+    activeStrategies = [configuration.settings.strategies.strategy]
     usesStrategies = !strategiesInUse.isSubset(of: [.simpleShuffle])
     parallel = ParallelSlots(configuration)
     spending = SpendingBook(configuration.budgets)

@@ -88,6 +88,8 @@ public enum RouterInput: Sendable, BitwiseCopyable {
   case streamEvent(AttemptID, StreamEventKind)
   /// The answer is complete but for its end, and had so many tokens; told if somebody counts.
   case attemptUsage(AttemptID, tokens: UInt32)
+  /// A deployment has room again for a call that waits for it (see `Router.slotCameFree`).
+  case slotFreed
   /// The answer is complete.
   case attemptEnded(AttemptID)
   /// The upstream answered with an error status, or an error event in a stream.

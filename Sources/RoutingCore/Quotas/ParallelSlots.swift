@@ -12,8 +12,6 @@ struct ParallelSlots: Sendable {
   let limits: [UInt32?]
   private(set) var taken: [UInt32]
   private var queues: [[Waiter]]
-  /// Whether a slot came free that somebody may wait for.
-  private(set) var cameFree = false
   /// The most that may wait for one deployment.
   static let waitersMax = 100_000
 
@@ -47,11 +45,12 @@ struct ParallelSlots: Sendable {
     return true
   }
 
-  mutating func free(_ deployment: DeploymentIndex) {
-    guard limits[deployment.index] != nil else { return }
+  /// Gives a slot back; whether somebody waits for it.
+  mutating func free(_ deployment: DeploymentIndex) -> Bool {
+    guard limits[deployment.index] != nil else { return false }
     precondition(taken[deployment.index] > 0, "a slot came free that was never taken")
     taken[deployment.index] -= 1
-    if !queues[deployment.index].isEmpty { cameFree = true }
+    return !queues[deployment.index].isEmpty
   }
 
   /// Lines up a request; false if too many wait already.
@@ -67,7 +66,6 @@ struct ParallelSlots: Sendable {
       guard taken[place] < limits[place] ?? .max else { continue }
       return (queues[place].removeFirst(), DeploymentIndex(place))
     }
-    cameFree = false
     return nil
   }
 }

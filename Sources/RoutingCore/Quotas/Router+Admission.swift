@@ -32,14 +32,16 @@ extension Router {
     _ place: Int, _ deployment: DeploymentIndex, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     if let error = overLimit(deployment, strategy(for: slots[place].arrival), at: now) {
-      parallel.free(deployment)
+      if parallel.free(deployment) { slotCameFree = true }
       return .tryFailed(error)
     }
     slots[place].holdsSlot = parallel.limits[deployment.index] != nil
     slots[place].attemptStartedAt = now
     slots[place].firstEventAt = nil
     slots[place].answerTokens = 0
-    if usesStrategies { countCall(1, on: deployment, under: countingName(place), at: now) }
+    if activeStrategies.contains(.leastBusy) {
+      countCall(1, on: deployment, under: countingName(place), at: now)
+    }
     start(place, deployment, now, &effects)
     return .waits
   }
@@ -50,6 +52,7 @@ extension Router {
     _ now: Instant, _ random: inout GatewayRandom, _ observer: inout Observer,
     _ effects: inout EffectBuffer
   ) {
+    slotCameFree = false
     while let (waiter, deployment) = parallel.next() {
       let place = Int(waiter.request.slot)
       guard slots[place].phase == .waitingForSlot, slots[place].arrival.id == waiter.request,
@@ -143,7 +146,7 @@ extension Router {
   private mutating func freeSlot(_ place: Int) {
     guard slots[place].holdsSlot, let deployment = slots[place].deployment else { return }
     slots[place].holdsSlot = false
-    parallel.free(deployment)
+    if parallel.free(deployment) { slotCameFree = true }
   }
 
   /// Ends a watched attempt; the place of what it took, plus one.
@@ -185,7 +188,7 @@ extension Router {
     enterUse(use, at: now)
   }
 
-  /// Enters what an attempt took with everybody who counts.
+  /// Enters what an attempt took with everybody who counts: a strategy counts from its first use.
   mutating func enterUse(_ use: AttemptUse, at now: Instant) {
     if !configuration.budgets.isEmpty { bookSpending(use, at: now) }
     guard usesStrategies || configuration.settings.strategies.enforcesModelLimits else { return }
@@ -193,16 +196,18 @@ extension Router {
       names: configuration.models.count, deployments: configuration.deployments.count)
     bookTokens(use, at: now)
     guard usesStrategies else { return }
-    countCall(-1, on: use.deployment, under: use.model, at: now)
-    if strategiesInUse.contains(.latency) { bookLatency(use, at: now) }
-    if strategiesInUse.contains(.usage) { bookUsage(use, at: now) }
-    if strategiesInUse.contains(.cost) { bookCost(use, at: now) }
+    if activeStrategies.contains(.leastBusy) {
+      countCall(-1, on: use.deployment, under: use.model, at: now)
+    }
+    if activeStrategies.contains(.latency) { bookLatency(use, at: now) }
+    if activeStrategies.contains(.usage) { bookUsage(use, at: now) }
+    if activeStrategies.contains(.cost) { bookCost(use, at: now) }
   }
 
   /// The client left a watched attempt.
   mutating func leave(_ place: Int, _ deployment: DeploymentIndex, _ now: Instant) {
     freeSlot(place)
-    guard usesStrategies else { return }
+    guard activeStrategies.contains(.leastBusy) else { return }
     switch rules.callRelease {
     case .answersOnly: break
     case .everyExit: countCall(-1, on: deployment, under: countingName(place), at: now)

@@ -55,6 +55,11 @@ extension PresetTable {
       recorded(UsageLimitRule.oneEarly),
       chosen(UsageLimitRule.exact)),
     PresetRow(
+      .usageCount, "lowest_tpm_rpm.py of each version; recorded strategy vectors; issue 2994",
+      recorded(UsageCountRule.answers), recorded(UsageCountRule.answers),
+      recorded(UsageCountRule.answers), recorded(UsageCountRule.answers),
+      chosen(UsageCountRule.starts)),
+    PresetRow(
       .parallelSlots, "client_initalization_utils.py of each version; recorded strategy vectors",
       recorded(ParallelSlotRule.waits),
       recorded(ParallelSlotRule.waits),

@@ -73,6 +73,7 @@ public enum RuleName: String, CaseIterable, Sendable {
   case latencyRecord = "latency_record"
   case costSample = "cost_sample"
   case usageLimit = "usage_limit"
+  case usageCount = "usage_count"
   case parallelSlots = "parallel_slots"
   case limitCooldown = "limit_cooldown"
   case openBudget = "open_budget"
@@ -200,6 +201,7 @@ extension RuleName {
     case .latencyRecord: RuleAccess(\.latencyRecord)
     case .costSample: RuleAccess(\.costSample)
     case .usageLimit: RuleAccess(\.usageLimit)
+    case .usageCount: RuleAccess(\.usageCount)
     case .parallelSlots: RuleAccess(\.parallelSlots)
     case .limitCooldown: RuleAccess(\.limitCooldown)
     case .openBudget: RuleAccess(\.openBudget)

@@ -148,6 +148,8 @@ public struct Rules: Sendable, Equatable {
   public var costSample = CostSampleRule.every
   /// When usage-based routing finds an rpm used up.
   public var usageLimit = UsageLimitRule.exact
+  /// When usage-based routing counts.
+  public var usageCount = UsageCountRule.starts
   /// What happens beyond the slots.
   public var parallelSlots = ParallelSlotRule.refusesUntilEnd
   /// Whether the gateway's own limits bench.

@@ -61,6 +61,14 @@ public enum UsageLimitRule: String, CaseIterable, Sendable {
   case exact
 }
 
+/// When usage-based routing, in its first version, counts a call.
+public enum UsageCountRule: String, CaseIterable, Sendable {
+  /// When it is answered, by group. (LiteLLM)
+  case answers
+  /// When it starts, by deployment, as the second version does. (recommended)
+  case starts
+}
+
 /// What happens to a call beyond `max_parallel_requests` of its deployment.
 public enum ParallelSlotRule: String, CaseIterable, Sendable {
   /// It waits for a call to be answered; a stream counts until it begins. (LiteLLM up to 1.90)

@@ -22,7 +22,9 @@ extension Router {
   }
 
   /// Gives a slot back.
-  package mutating func closeSlot(_ deployment: DeploymentIndex) { parallel.free(deployment) }
+  package mutating func closeSlot(_ deployment: DeploymentIndex) {
+    if parallel.free(deployment) { slotCameFree = true }
+  }
 
   /// What stands before a call of a picked deployment: the error, or nil and the call counts.
   package mutating func rehearseCall(
@@ -30,7 +32,7 @@ extension Router {
   ) -> ErrorFacts? {
     let strategy = configuration.settings.strategies.strategy
     if let error = overLimit(deployment, strategy, at: now) { return error }
-    if usesStrategies {
+    if activeStrategies.contains(.leastBusy) {
       countCall(1, on: deployment, under: use(of: deployment).model, at: now)
     }
     return nil

@@ -40,6 +40,14 @@ extension Router {
 
   /// The strategy that picks for a request.
   func strategy(for arrival: RequestArrival) -> RoutingStrategy {
+    let asked = askedStrategy(arrival)
+    switch rules.usageCount {
+    case .answers: return asked
+    case .starts: return asked == .usage ? .usageV2 : asked
+    }
+  }
+
+  private func askedStrategy(_ arrival: RequestArrival) -> RoutingStrategy {
     let own = configuration.settings.strategies.strategy
     switch rules.strategyChoice {
     case .router: return own
@@ -57,6 +65,7 @@ extension Router {
   ) -> PickResult {
     strategies.prepare(
       names: configuration.models.count, deployments: configuration.deployments.count)
+    activeStrategies.insert(strategy)
     let arrival = slots[slot].arrival
     let from = StrategyPick(
       set: pick.set, count: pick.set.count, members: members,

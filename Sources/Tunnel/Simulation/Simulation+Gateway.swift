@@ -16,6 +16,7 @@ extension Simulation {
     for place in effects.decisions.indices { record(effects.decisions[place]) }
     // Carrying out an effect only schedules events or ends a turn, so the buffer stays as it is.
     for place in effects.effects.indices { carryOut(effects.effects[place], replica) }
+    if tellsUsage, replicas[replica].slotCameFree { feed(.slotFreed, to: replica) }
   }
 
   /// Out of line, so that an ordinary input does not make room for it.

@@ -35,7 +35,7 @@ struct RuleTests {
   }
 
   static let witnesses: [Witness] =
-    storedWitnesses + [
+    storedWitnesses + strategyWitnesses + [
       Witness(.stageOrder, "pins_before_seals", "check-order", "fail-fast"),
       Witness(.stageOrder, "seals_before_pins", "check-order", "first-fix"),
       Witness(.stageOrder, "constraints_first", "check-order", "first-fix"),
@@ -96,9 +96,7 @@ struct RuleTests {
     .fallbackLookup, .permissionRetry, .streamOpening, .sessionScope,
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
     .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
-    .callCount, .callRelease, .latencyWindow, .latencySample, .latencyMean, .latencyRecord,
-    .costSample, .usageLimit, .parallelSlots, .limitCooldown, .openBudget,
-    .strategyChoice, .useName,
+    .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown, .useName,
   ]
 
   @Test(arguments: witnesses + failoverWitnesses)
