@@ -23,8 +23,8 @@ extension Router {
     case .timerFired(let request, let ordinal):
       timerFired(request, ordinal, now, &random, &observer, &effects)
     case .accountingDue(let accounting): book(accounting, at: now, &effects)
-    case .attemptUsage, .slotFreed, .storeReply, .storeError, .storedCooldown, .keyReply, .probeResult,
-      .configurationChanged:
+    case .attemptUsage, .slotFreed, .storeReply, .storeError, .storedCooldown, .keyReply,
+      .probeResult, .configurationChanged:
       dispatchRare(input, now, &random, &observer, &effects)
     }
   }

@@ -18,6 +18,5 @@ extension RuleTests {
     Witness(.parallelSlots, "waits", "limits/parallel", "sound"),
     Witness(.openBudget, "unlimited", "limits/budgets", "new"),
     Witness(.openBudget, "leaves_out", "limits/budgets", "sound"),
-    Witness(.latencyWindow, "replaces_latest", "strategies/one-is-slow", "latency", .facts),
   ]
 }

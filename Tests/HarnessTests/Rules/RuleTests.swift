@@ -97,6 +97,7 @@ struct RuleTests {
     .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
     .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
     .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown, .useName,
+    .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown, .useName,
   ]
 
   @Test(arguments: witnesses + failoverWitnesses)
