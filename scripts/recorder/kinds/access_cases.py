@@ -10,7 +10,7 @@ ENTRIES = {
 }
 NAMES = tuple(ENTRIES) + (
     "zeta-poet-9", "anthropic/zeta-poet-9", "openai/zeta", "bedrock/zeta", "acme/zeta", "ft:gpt-4o:acme::1",
-    "gpt-image-9", "claude-2", "anthropic.claude-x", "vertex_ai/zeta", "Claude-Sonnet-4-6", "x/y/z")
+    "gpt-image-9", "claude-2", "claude-opus-9-9", "anthropic.claude-x", "vertex_ai/zeta", "Claude-Sonnet-4-6", "x/y/z")
 PATTERNS = (
     "anthropic/*", "openai/*", "bedrock/*", "vertex_ai/*", "gemini/*", "groq/*", "azure/*", "anthropic*", "gpt-*",
     "claude-*", "*sonnet*", "anthropic.*", "gpt-(5|9)*", "openai/gpt-*", "acme/*", "mistral/*", "xai/*")

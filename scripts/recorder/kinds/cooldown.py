@@ -1,5 +1,7 @@
 """Who is in cooldown after which successes and failures, and until when."""
 
+import copy
+
 from .. import clock, world
 from .cooldown_cases import cases  # noqa: F401
 
@@ -49,21 +51,45 @@ def cooldown_time(deployment):
 
 
 async def _look(router, ids):
-    cache = world.member(router, "cooldown_cache")
+    """Who cools, and until when: asked of the router itself, a moment before and at each end."""
+    cache, now = world.member(router, "cooldown_cache"), clock.CLOCK.t
     active = await cache.async_get_active_cooldowns(model_ids=ids, parent_otel_span=None)
     cooled, inclusive = {}, []
     for name, value in active:
         end = value["timestamp"] + value["cooldown_time"]
-        expiry = _memory(cache).ttl_dict.get(f"deployment:{name}:cooldown", end)
-        cooled[name] = round(min(end, expiry) - clock.CLOCK.epoch, 6)
-        if expiry < end:
-            inclusive.append(name)
+        expiry = _memory(cache, name).ttl_dict.get(_key(name), end)
+        for last in sorted({end, expiry}, reverse=True):
+            if await _cools(cache, name, last - 0.001):
+                cooled[name] = round(last - clock.CLOCK.epoch, 6)
+                if await _cools(cache, name, last):
+                    inclusive.append(name)
+                break
+    clock.CLOCK.t = now
     result = {"cooled": cooled}
     if inclusive:
         result["end_inclusive"] = inclusive
     return result
 
 
-def _memory(cache):
-    """The store of the entries: the cooldown cache's own one, or the router's in older releases."""
-    return getattr(cache, "in_memory_cache", None) or cache.cache.in_memory_cache
+async def _cools(cache, name, instant):
+    """Whether it will cool then; what a look takes out of the cache is put back."""
+    memory = _memory(cache, name)
+    kept = {key: copy.copy(getattr(memory, key)) for key in _PARTS if hasattr(memory, key)}
+    clock.CLOCK.t = instant - clock.CLOCK.epoch
+    active = await cache.async_get_active_cooldowns(model_ids=[name], parent_otel_span=None)
+    for key, value in kept.items():
+        setattr(memory, key, value)
+    return bool(active)
+
+
+_PARTS = ("cache_dict", "ttl_dict", "expiration_heap")
+
+
+def _memory(cache, name):
+    """The store of the entry: the cooldown cache's own one, or that of the router's cache."""
+    both = (getattr(cache, "in_memory_cache", None), cache.cache.in_memory_cache)
+    return next(m for m in both if m is not None and _key(name) in m.cache_dict)
+
+
+def _key(name):
+    return f"deployment:{name}:cooldown"
