@@ -25,7 +25,11 @@ struct CompletionTests {
     Case(words: ["golden", "re"], offers: ["review"]),
     Case(words: ["list", "gateway/s"], offers: ["gateway/skewed-load"]),
     Case(words: ["validate", "gateway/s"], offers: ["gateway/skewed-load"]),
-    Case(words: ["rules", "retry_"], offers: ["retry_check", "retry_error", "retry_target"]),
+    Case(
+      words: ["rules", "retry_"],
+      offers: [
+        "retry_after_reading", "retry_budget", "retry_check", "retry_error", "retry_target",
+      ]),
     Case(words: ["rules", "--preset", "rec"], offers: ["recommended"]),
     Case(words: ["run", "--format", "j"], offers: ["json", "junit"]),
     Case(words: ["run", "--queue", ""], offers: ["fast", "heap", "lanes"]),

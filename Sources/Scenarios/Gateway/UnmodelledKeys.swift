@@ -12,6 +12,11 @@ struct UnmodelledKeys {
     "environment_variables", "credential_list", "mcp_servers", "callback_settings", "guardrails",
   ]
 
+  /// Keys of `general_settings` that are read.
+  private static let general = [
+    "enforce_fallback_model_access", "background_health_checks", "enable_health_check_routing",
+    "health_check_interval", "health_check_staleness_threshold",
+  ]
   private static let ofSections = [
     "general_settings": "keys of a database, logins and proxy limits are not played",
     "guardrails": "no request is held back or changed",
@@ -56,7 +61,9 @@ struct UnmodelledKeys {
   func tellOfSections(_ config: YAMLNode) {
     for member in config.members ?? [] {
       let keys = member.value.members?.map(\.key) ?? []
-      if member.key == "general_settings", keys == ["enforce_fallback_model_access"] { continue }
+      if member.key == "general_settings", !keys.isEmpty, keys.allSatisfy(Self.general.contains) {
+        continue
+      }
       if let effect = Self.ofSections[member.key] {
         tell(member, "'\(member.key)' of the configuration", hint: effect)
       } else if !Self.sections.contains(member.key) {
