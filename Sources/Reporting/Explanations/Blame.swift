@@ -72,6 +72,7 @@ struct Blame {
     case .blocked: return "\(name) was paused"
     case .notPinned: return "a pin kept another deployment than \(name)"
     case .notPrevious: return "the previous response came from another deployment than \(name)"
+    case .saturated: return "nobody knew how long the queue of \(name) was"
     case .unhealthy: return "\(name) failed its latest health check"
     case .higherOrder: return "\(name) is of a higher order level"
     case .triedBefore: return "\(name) had failed in the request before"

@@ -166,6 +166,7 @@ extension EliminationReason {
     case .notPrevious: "no: prev"
     case .notPinned: "no: pin"
     case .higherOrder: "no: order"
+    case .saturated: "no: unknown queue"
     case .unhealthy: "no: failed its health check"
     case .refusedBefore: "refused"
     case .triedBefore: "tried"

@@ -27,5 +27,20 @@ struct ModelRoll: Sendable {
     return names
   }
 
+  /// Whether the maps say that a model of Bedrock is called by its Converse interface.
+  func isConverse(_ name: String, _ rule: BedrockRouteRule) -> Bool {
+    let sources =
+      switch rule {
+      case .builtInList: [first]
+      case .fromMap: maps
+      }
+    return sources.contains { map in
+      map.entries.contains {
+        $0.name.utf8.elementsEqual(name.utf8)
+          && $0.provider.utf8.elementsEqual("bedrock_converse".utf8)
+      }
+    }
+  }
+
   private static let joined = ["openai", "cohere", "vertex_ai", "bedrock"]
 }

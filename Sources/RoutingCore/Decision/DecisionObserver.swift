@@ -6,7 +6,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case notOrigin, notPrevious, notPinned
   case higherOrder, refusedBefore, triedBefore
   case contextWindow, otherRegion, tags
-  case unhealthy
+  case unhealthy, saturated
   case overBudget
   case otherAccessGroup
 }

@@ -10,6 +10,9 @@ extension Router {
     // Most of the time nobody cools, and then nobody is asked.
     guard now <= coolingUntilMax else { return }
     keepHealthy(&pick, members, now, &observer)
+    if configuration.settings.queues != nil {
+      leaveOutUnknownQueues(&pick, members, now, &observer)
+    }
     switch rules.cooldownUse {
     case .ignored: return
     case .honoured: break

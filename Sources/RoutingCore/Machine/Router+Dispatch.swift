@@ -24,7 +24,7 @@ extension Router {
       timerFired(request, ordinal, now, &random, &observer, &effects)
     case .accountingDue(let accounting): book(accounting, at: now, &effects)
     case .attemptUsage, .slotFreed, .storeReply, .storeError, .storedCooldown, .keyReply,
-      .probeResult, .configurationChanged:
+      .probeResult, .queueScraped, .configurationChanged:
       dispatchRare(input, now, &random, &observer, &effects)
     }
   }
@@ -49,6 +49,8 @@ extension Router {
     case .keyReply(let read, let reply):
       keyAnswered(read, reply, now, &random, &observer, &effects)
     case .probeResult(let deployment, let status): probed(deployment, status, now, &effects)
+    case .queueScraped(let deployment, let depth, let moment):
+      queueScraped(deployment, depth, takenAt: moment)
     case .configurationChanged(let change): apply(change)
     default: preconditionFailure("an input of requests is no rare one")
     }

@@ -78,6 +78,9 @@ public struct Router: Sendable {
   var unhealthyUntilMax = Instant.zero
   /// Whether any name stands for tiers of groups.
   let hasTiers: Bool
+  /// By deployment: its queue at the latest look; empty if nobody looks.
+  var queueSamples: [QueueSample?] = []
+  var prefixes = PrefixBook()
   /// How many inputs named a request or attempt that was over.
   public internal(set) var lateInputs: UInt64 = 0
   /// How many requests are in flight.
@@ -122,9 +125,7 @@ public struct Router: Sendable {
     }
     let settings = configuration.settings
     asksOutside = settings.sharedStore || settings.keyCacheLifetime != nil
-    if settings.sharedStore { storeLooks = Array(repeating: nil, count: health.count) }
     keys = KeyMemory(count: settings.keyCacheLifetime == nil ? 0 : configuration.keys.count)
-    if settings.probes != nil { probeFailures = Array(repeating: nil, count: health.count) }
     strategiesInUse = Self.strategiesInUse(configuration)
     activeStrategies = [configuration.settings.strategies.strategy]
     usesStrategies = !strategiesInUse.isSubset(of: [.simpleShuffle])
@@ -143,6 +144,18 @@ public struct Router: Sendable {
     }
     findInputLimits()
     findPlainGroups()
+    makeRoomForLooks()
+  }
+
+  /// Makes room for what is learned from outside, by deployment.
+  private mutating func makeRoomForLooks() {
+    let settings = configuration.settings
+    if settings.sharedStore { storeLooks = Array(repeating: nil, count: health.count) }
+    if settings.probes != nil { probeFailures = Array(repeating: nil, count: health.count) }
+    guard settings.queues != nil else { return }
+    queueSamples = Array(repeating: nil, count: health.count)
+    // Then everybody is looked at in every pick.
+    coolingUntilMax = .never
   }
 
   /// The stages that can leave somebody out at all, in the order of the rule.

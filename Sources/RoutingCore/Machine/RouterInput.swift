@@ -108,6 +108,8 @@ public enum RouterInput: Sendable, BitwiseCopyable {
   case keyReply(KeyRead, KeyReply)
   /// A background health check came back with this status, zero if all is well.
   case probeResult(DeploymentIndex, status: UInt16)
+  /// A look at a deployment's queue came back: calls served and waiting at that moment.
+  case queueScraped(DeploymentIndex, depth: UInt32, takenAt: Instant)
   /// An accounting record comes back after its lag.
   case accountingDue(Accounting)
   /// The configuration changed.

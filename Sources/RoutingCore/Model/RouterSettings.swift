@@ -77,6 +77,8 @@ public struct RouterSettings: Sendable, Equatable {
   public var keyCacheLifetime: SimDuration?
   /// Background health checks, if picks follow them.
   public var probes: ProbeSettings?
+  /// How queues are watched, if they are.
+  public var queues: QueueSettings?
 
   /// Makes the defaults.
   public init() {}

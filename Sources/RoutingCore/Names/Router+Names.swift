@@ -116,7 +116,13 @@ extension Router {
   /// By member of the group that a name comes to: the model that it asks its upstream for, if the
   /// name came there by a wildcard; empty if every member asks for its own.
   public func upstreamModels(of model: ModelIndex) -> [String] {
-    names.upstreamModels[model.index]
+    names.upstreamModels[model.index].map { name in
+      let prefix = "bedrock/"
+      guard name.utf8.starts(with: prefix.utf8) else { return name }
+      let bare = String(name.dropFirst(prefix.count))
+      return providers.roll.isConverse(bare, rules.bedrockRoute)
+        ? prefix + "converse/" + bare : name
+    }
   }
 
   /// The providers that the replica takes a name for at present, in the order in which they are

@@ -98,5 +98,25 @@ extension PresetTable {
       read(WildcardListingRule.joinedStay), read(WildcardListingRule.joinedStay),
       read(WildcardListingRule.joinedStay), read(WildcardListingRule.fromSets),
       chosen(WildcardListingRule.fromSets)),
+    PresetRow(
+      .queueCount, "no release picks that way",
+      chosen(QueueCountRule.withOwnCalls), chosen(QueueCountRule.withOwnCalls),
+      chosen(QueueCountRule.withOwnCalls), chosen(QueueCountRule.withOwnCalls),
+      chosen(QueueCountRule.withOwnCalls)),
+    PresetRow(
+      .staleQueue, "no release picks that way",
+      chosen(StaleQueueRule.failsOpen), chosen(StaleQueueRule.failsOpen),
+      chosen(StaleQueueRule.failsOpen), chosen(StaleQueueRule.failsOpen),
+      chosen(StaleQueueRule.failsOpen)),
+    PresetRow(
+      .prefixMiss, "no release picks that way",
+      chosen(PrefixMissRule.leastLoaded), chosen(PrefixMissRule.leastLoaded),
+      chosen(PrefixMissRule.leastLoaded), chosen(PrefixMissRule.leastLoaded),
+      chosen(PrefixMissRule.leastLoaded)),
+    PresetRow(
+      .bedrockRoute, "pull request 25892 of 2026-04-16",
+      chosen(BedrockRouteRule.builtInList), chosen(BedrockRouteRule.builtInList),
+      chosen(BedrockRouteRule.fromMap), chosen(BedrockRouteRule.fromMap),
+      chosen(BedrockRouteRule.fromMap)),
   ]
 }

@@ -95,6 +95,10 @@ public enum RuleName: String, CaseIterable, Sendable {
   case refusedAccount = "refused_account"
   case probeFilter = "probe_filter"
   case wildcardListing = "wildcard_listing"
+  case bedrockRoute = "bedrock_route"
+  case queueCount = "queue_count"
+  case staleQueue = "stale_queue"
+  case prefixMiss = "prefix_miss"
 }
 
 /// Reads and writes one rule as text.
@@ -223,6 +227,10 @@ extension RuleName {
     case .refusedAccount: RuleAccess(\.refusedAccount)
     case .probeFilter: RuleAccess(\.probeFilter)
     case .wildcardListing: RuleAccess(\.wildcardListing)
+    case .bedrockRoute: RuleAccess(\.bedrockRoute)
+    case .queueCount: RuleAccess(\.queueCount)
+    case .staleQueue: RuleAccess(\.staleQueue)
+    case .prefixMiss: RuleAccess(\.prefixMiss)
     }
   }
 }

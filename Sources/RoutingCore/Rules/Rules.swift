@@ -193,6 +193,14 @@ public struct Rules: Sendable, Equatable {
   public var probeFilter = ProbeFilterRule.soft
   /// What lists of a wildcard's models follow.
   public var wildcardListing = WildcardListingRule.fromSets
+  /// How it is known by which interface of Bedrock a model is called.
+  public var bedrockRoute = BedrockRouteRule.fromMap
+  /// What counts as the length of a queue.
+  public var queueCount = QueueCountRule.withOwnCalls
+  /// What a deployment is whose queue is unknown.
+  public var staleQueue = StaleQueueRule.failsOpen
+  /// Who serves a request whose beginning nobody has in its cache.
+  public var prefixMiss = PrefixMissRule.leastLoaded
 
   /// Makes the rules of a careful router; presets change them one by one.
   public init() {}

@@ -82,6 +82,8 @@ extension Router {
     case .usage: verdict = leastUsed(from, &scores, Observer.records)
     case .usageV2: verdict = leastUsedV2(from, &scores, Observer.records)
     case .cost: verdict = cheapest(from, &scores, Observer.records)
+    case .leastQueue: verdict = shortestQueue(from, &scores, Observer.records)
+    case .cacheAware: verdict = cacheAware(from, arrival, &scores, Observer.records)
     }
     return settle(verdict, strategy, from, scores, &random, &observer)
   }

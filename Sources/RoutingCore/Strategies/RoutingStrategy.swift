@@ -12,4 +12,8 @@ public enum RoutingStrategy: String, CaseIterable, Sendable, BitwiseCopyable {
   case usageV2 = "usage-based-routing-v2"
   /// The lowest price.
   case cost = "cost-based-routing"
+  /// The shortest queue at the latest look; no LiteLLM release has it.
+  case leastQueue = "least-queue"
+  /// Whoever has the beginning of the prompt in its cache; no LiteLLM release has it.
+  case cacheAware = "cache-aware"
 }

@@ -97,7 +97,9 @@ struct VariantReader {
     setup.catalog = CostMapReader(reader: reader, bytes: bytes).read(merged("cost_map", members))
     keyReader.compile(keys, into: &gateway)
     UpstreamReader(reader: reader).read(merged("upstreams", members), &gateway, into: &setup)
+    let queues = setup.configuration.settings.queues
     setup.configuration = gateway.configuration
+    setup.configuration.settings.queues = queues
     setup.configuration.settings.keyCacheLifetime = setup.database?.keyCache
     setup.traffic = streams.map { resolveKeys($0, gateway.configuration.keys) }
     for stream in streams {
@@ -153,7 +155,7 @@ struct VariantReader {
   /// The parts of `gateway`.
   static let gatewayFields = [
     "replicas", "balance", "callback_lag", "store_latency", "reload_every", "reload_poll",
-    "sync", "store_timeout", "database",
+    "sync", "store_timeout", "database", "queue_watch",
   ]
 
   /// How many replicas there are, or the preset of each.

@@ -281,6 +281,9 @@ extension ScenarioSchema {
         SchemaKey(
           "database", "Keys are looked up in it, by way of the store. Default: keys are known.",
           .optional(.named("database", database))),
+        SchemaKey(
+          "queue_watch", "Replicas watch their deployments' queues, for least-queue.",
+          .optional(.named("queue_watch", queueWatch))),
         SchemaKey("reload_every", "Replicas reload the cost map so often.", .form(.duration)),
         SchemaKey(
           "reload_poll", "How often a replica looks whether a reload is due. Default: 30s.",

@@ -33,7 +33,21 @@ extension ScenarioSchema {
       SchemaKey(
         "database", "The database of keys and stored models goes wrong, or right again.",
         change(StoreChangeReader.databaseStates)),
+      SchemaKey(
+        "queue_watch", "Queues are seen late, or not at all, or as at the start.",
+        change(StoreChangeReader.databaseStates)),
     ]
+  }
+
+  /// How queues are watched.
+  static var queueWatch: SchemaSection {
+    SchemaSection(
+      accepted: StoreChangeReader.queueFields,
+      [
+        SchemaKey("every", "How often a replica looks. Default: 50ms.", .form(.duration)),
+        SchemaKey("latency", "How long a look takes. Default: 0s.", .form(.duration)),
+        SchemaKey("staleness", "How long a length counts. Default: 200ms.", .form(.duration)),
+      ])
   }
 
   /// The database in which keys are looked up.

@@ -41,7 +41,7 @@ struct ActionReader {
     "publish", "withdraw", "reload", "restart", "upgrade", "rollback", "add_deployment",
     "remove_deployment", "update_deployment", "block", "unblock", "rotate_key", "revoke_key",
     "restore_key", "outage", "brownout", "fault", "enable_checks", "block_deployment",
-    "unblock_deployment", "store", "database",
+    "unblock_deployment", "store", "database", "queue_watch",
   ]
 
   init(reader: NodeReader, gateway: GatewayImport, replicas: Int) {
@@ -67,7 +67,7 @@ struct ActionReader {
     case "restore_key":
       return upstream(verb.value, verb.key).map { .key(upstream: $0, isValid: true) }
     case "outage", "brownout", "fault": return readFault(verb)
-    case "store", "database": return readStoreChange(verb)
+    case "store", "database", "queue_watch": return readStoreChange(verb)
     default:
       return .gateway(
         .checks(SettingsReader(reader: reader).readChecks(verb.value, "enable_checks")))

@@ -213,7 +213,7 @@ struct StepContext {
     "unblock": "unblock", "rotate_key": "rotation", "revoke_key": "revocation",
     "restore_key": "restoration", "outage": "outage", "brownout": "brownout", "fault": "fault",
     "enable_checks": "enabling checks", "store": "a change of the store",
-    "database": "a change of the database",
+    "database": "a change of the database", "queue_watch": "a change of the queue watch",
   ]
 
   /// A text on one line, without runs of spaces, and short: it heads a row of the golden.

@@ -14,6 +14,19 @@ public enum StoreChange: Equatable, Sendable {
   case losesWrites
 }
 
+/// How replicas watch the queues of their deployments.
+public struct QueueWatch: Equatable, Sendable {
+  /// How often a replica looks.
+  public var interval = SimDuration.milliseconds(50)
+  /// How long a look is under way; the length is that of its beginning.
+  public var latency = SimDuration.zero
+  /// How long a length counts.
+  public var staleness = SimDuration.milliseconds(200)
+
+  /// Makes the default, that of llm-d.
+  public init() {}
+}
+
 /// The database in which virtual keys are looked up.
 public struct DatabaseSetup: Equatable, Sendable {
   /// How long it takes for one read.

@@ -28,6 +28,8 @@ public enum TimelineAction: Equatable, Sendable {
   case store(StoreChange, lasting: SimDuration?)
   /// Something happens to the database, for so long or until the end.
   case database(StoreChange, lasting: SimDuration?)
+  /// Queues are seen late, or not at all.
+  case queueWatch(StoreChange, lasting: SimDuration?)
   /// An upstream's key is revoked, or valid again.
   case key(upstream: Int, isValid: Bool)
   /// Models appear in the published cost map, or change there.

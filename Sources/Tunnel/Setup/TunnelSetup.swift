@@ -76,6 +76,8 @@ public struct TunnelSetup: Sendable {
   public var storeLatency = SimDuration.milliseconds(1)
   /// How long a replica waits for the store.
   public var storeTimeout = SimDuration.seconds(5)
+  /// How queues are watched where `settings.queues` of the configuration is set.
+  public var queueWatch = QueueWatch()
   /// The database in which keys are looked up; nil if replicas know them without that.
   public var database: DatabaseSetup?
   /// Where the gateway's randomness comes from.

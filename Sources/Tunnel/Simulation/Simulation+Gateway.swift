@@ -91,7 +91,7 @@ extension Simulation {
       case .attemptStep, .timer, .clientLeaves, .storeReply:
         return generations[Int(payload.slot)] != payload.generation
       case .timeline, .restoration, .accounting, .turn, .arrival, .sequence, .poll, .step,
-        .modelSync, .keyRead, .probe, .probeResult:
+        .modelSync, .keyRead, .probe, .probeResult, .scrape, .scrapeResult:
         return false
       }
     })

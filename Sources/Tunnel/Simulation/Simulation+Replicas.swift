@@ -17,6 +17,7 @@ extension Simulation {
     case .administer(let place, let edit): administer(edit, at: place)
     case .store(let change, let lasting): changeStore(change, lasting: lasting)
     case .database(let change, let lasting): changeDatabase(change, lasting: lasting)
+    case .queueWatch(let change, let lasting): changeQueueChannel(change, lasting: lasting)
     case .key(let upstream, let isValid): upstreams[upstream].keyIsValid = isValid
     case .publish(let entries): for entry in entries { catalog.published.publish(entry) }
     case .withdraw(let names): for name in names { _ = catalog.published.withdraw(name) }

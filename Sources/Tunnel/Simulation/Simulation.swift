@@ -31,6 +31,8 @@ public struct Simulation: ~Copyable, Sendable {
   /// By slot of a request: what it asked of the store.
   var storeQuestions: [StoreQuestion] = []
   var keyReads = KeyReads()
+  var queueChannel = ServiceState()
+  var queueSamples = QueueSamples()
   let database: DatabaseSetup
   var effects = EffectBuffer()
   var facts: [ItemFacts] = []
@@ -215,6 +217,7 @@ public struct Simulation: ~Copyable, Sendable {
     schedulePolls()
     scheduleModelSyncs()
     scheduleProbes()
+    scheduleScrapes()
     scheduleStep()
     for place in setup.traffic.indices where setup.traffic[place].conversations > 0 {
       let kind: WorldEvent
@@ -266,6 +269,8 @@ public struct Simulation: ~Copyable, Sendable {
     case .keyRead: keyReadGoesOn(payload)
     case .probe: probeDue(Int(payload.slot))
     case .probeResult: probeIsBack(payload)
+    case .scrape: scrapeDue(Int(payload.slot))
+    case .scrapeResult: scrapeIsBack(payload)
     case .step: takeStep()
     }
   }

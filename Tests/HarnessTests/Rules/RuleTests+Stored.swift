@@ -36,5 +36,14 @@ extension RuleTests {
     Witness(.probeFilter, "soft", "gateway/health-checks", "checks-decide"),
     Witness(.wildcardListing, "joined_stay", "incidents/listing-after-reload", "new"),
     Witness(.wildcardListing, "from_sets", "incidents/listing-after-reload", "first-fix"),
+    Witness(.queueCount, "scraped_alone", "incidents/stale-metrics", "sound"),
+    Witness(.queueCount, "with_own_calls", "incidents/stale-metrics", "herd"),
+    Witness(.staleQueue, "saturated", "incidents/stale-metrics", "sound"),
+    Witness(.staleQueue, "fails_open", "incidents/stale-metrics", "blackout"),
+    Witness(.prefixMiss, "smallest_tree", "incidents/cache-aware-pile-up", "sound"),
+    Witness(.prefixMiss, "load_uncounted", "incidents/cache-aware-pile-up", "sound"),
+    Witness(.prefixMiss, "least_loaded", "incidents/cache-aware-pile-up", "smallest-tree"),
+    Witness(.bedrockRoute, "built_in_list", "incidents/listing-after-reload", "sound"),
+    Witness(.bedrockRoute, "from_map", "incidents/listing-after-reload", "first-fix"),
   ]
 }

@@ -70,7 +70,8 @@ extension BadScenario {
           + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
           + "add_deployment, remove_deployment, update_deployment, block, unblock, "
           + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
-          + "enable_checks, block_deployment, unblock_deployment, store, database"
+          + "enable_checks, block_deployment, unblock_deployment, store, database, "
+          + "queue_watch"
       ]),
     BadScenario(
       "an entry that does nothing",
@@ -81,7 +82,8 @@ extension BadScenario {
           + "    write one of: publish, withdraw, reload, restart, upgrade, rollback, "
           + "add_deployment, remove_deployment, update_deployment, block, unblock, "
           + "rotate_key, revoke_key, restore_key, outage, brownout, fault, "
-          + "enable_checks, block_deployment, unblock_deployment, store, database"
+          + "enable_checks, block_deployment, unblock_deployment, store, database, "
+          + "queue_watch"
       ]),
     BadScenario(
       "a timeline that is a mapping",
@@ -194,7 +196,7 @@ extension BadScenario {
           + "[unsupported-strategy]\n"
           + "    did you mean 'latency-based-routing'? accepted: simple-shuffle, least-busy, "
           + "latency-based-routing, usage-based-routing, usage-based-routing-v2, "
-          + "cost-based-routing"
+          + "cost-based-routing, least-queue, cache-aware"
       ]),
     BadScenario(
       "a setting that is a text",
