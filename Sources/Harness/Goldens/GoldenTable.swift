@@ -35,6 +35,7 @@ public struct GoldenTable: Equatable, Sendable {
     addSteps(run)
     add("degraded") { "\(Facts($0.result).count(.degraded))" }
     add("sealed abroad") { "\($0.result.sealedAbroad)" }
+    addWorld(run)
     add("requests") { "\($0.result.requests)" }
     addLoads(run)
     add("attempts max/all") { "\($0.result.attemptsMax)/\($0.result.attempts)" }

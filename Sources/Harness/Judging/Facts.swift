@@ -50,6 +50,10 @@ public struct Facts: Sendable {
     case .databaseReads: result.databaseReads
     case .unfinishedRequests: UInt64(result.unfinished)
     case .attemptsOverBound: result.overFormula
+    case .answersForNobody: result.world.answersForNobody
+    case .attemptsForNobody: result.world.attemptsForNobody
+    case .leakedConnections: result.world.leakedConnections
+    case .upstreamTimeForNobody: result.world.nanosecondsForNobody / 1_000_000
     }
   }
 

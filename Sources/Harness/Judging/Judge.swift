@@ -103,7 +103,7 @@ public struct Judge: Sendable {
     case .degraded: first = self.first(.degraded)
     case .failed: first = self.first(.failed)
     case .sealedItemsAbroad: first = facts.result.firstAbroad?.request
-    case .markersUpstream, .unfinishedRequests, .attemptsOverBound, .databaseReads: break
+    default: break
     }
     return Judgement(
       holds: range.holds(number, of: total), expected: range.text, found: "\(number)",

@@ -64,6 +64,7 @@ enum CellMeaning: Equatable {
     case "added p50/p99/max", "queued p50/p99/max": self = .times
     case "requests": self = .requests
     case "random", "first wrong", "decisions", "layout", GoldenTable.picksLabel: self = .neutral
+    case _ where GoldenTable.worldCounts.contains { $0.label == label }: self = .bad(of: .all)
     default: self = label.hasPrefix("load ") ? .neutral : .unclear
     }
   }

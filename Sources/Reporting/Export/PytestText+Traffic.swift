@@ -83,7 +83,7 @@ extension PytestText {
     case .failed: "run.count(\"turns\", \"failed\")"
     case .sealedItemsAbroad: "run.brought(\"abroad\")"
     case .markersUpstream: "run.brought(\"markers\")"
-    case .unfinishedRequests, .attemptsOverBound, .databaseReads: nil
+    default: nil
     }
   }
 

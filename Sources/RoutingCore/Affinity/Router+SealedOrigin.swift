@@ -171,11 +171,12 @@ extension Router {
   }
 
   /// Strips sealed reasoning for good, and returns how many items it touched.
-  mutating func strip(_ slot: Int, _ scope: StripScope) -> Int {
+  mutating func strip(_ slot: Int, _ scope: StripScope, everyKind: Bool? = nil) -> Int {
     var touched = 0
+    let everyKind = everyKind ?? stripsEveryKind
     for place in slots[slot].items.indices {
       let facts = slots[slot].items[place]
-      let edit = InputEdit.stripping(facts)
+      let edit = InputEdit.stripping(facts, everyKind: everyKind)
       guard edit != .keep, facts.isNull || isStripped(facts, scope) else { continue }
       slots[slot].strips[place] = edit
       // A null goes with any stripping, and is no loss.

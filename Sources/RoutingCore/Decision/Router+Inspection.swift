@@ -60,7 +60,7 @@ extension Router {
     _ inspection: Inspection, at now: Instant, random: inout GatewayRandom
   ) -> InspectedPick {
     var slot = RequestSlot()
-    slot.reset(for: inspection.arrival, items: inspection.items)
+    slot.reset(for: inspection.arrival, items: inspection.items, flags: [])
     slot.tried = ReusedArray(inspection.tried)
     slot.refusers = ReusedArray(inspection.refusers)
     var frame = Frame(model: inspection.model, targetOrder: inspection.targetOrder, depth: 0)

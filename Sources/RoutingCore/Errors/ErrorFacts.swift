@@ -90,6 +90,12 @@ public struct ErrorFacts: Equatable, Sendable, BitwiseCopyable {
     set { notes.set(.nobody, newValue) }
   }
 
+  /// Whether the upstream refused sealed content.
+  public var isSealRefusal: Bool {
+    get { notes.contains(.seal) }
+    set { notes.set(.seal, newValue) }
+  }
+
   /// Whether the error itself says that no try follows (LiteLLM: `num_retries=0` on it).
   public var isFinal: Bool {
     get { notes.contains(.final) }

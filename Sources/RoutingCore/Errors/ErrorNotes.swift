@@ -13,6 +13,7 @@ public struct ErrorNotes: OptionSet, Equatable, Sendable, BitwiseCopyable {
   @usableFromInline static let final = ErrorNotes(rawValue: 4)
   @usableFromInline static let date = ErrorNotes(rawValue: 8)
   @usableFromInline static let milliseconds = ErrorNotes(rawValue: 16)
+  @usableFromInline static let seal = ErrorNotes(rawValue: 32)
 
   mutating func set(_ note: ErrorNotes, _ isSet: Bool) {
     if isSet { insert(note) } else { remove(note) }

@@ -7,7 +7,10 @@ extension Router {
     _ place: Int, _ error: ErrorFacts, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
     withTopFrame(place) { $0.raised = error }
-    if error.kind.isDenial || slots[place].arrival.fallbacksDisabled || !fallsBack(after: error) {
+    let isBlind = slots[place].flags.contains(.continuesBlindly)
+    if error.kind.isDenial || slots[place].arrival.fallbacksDisabled && !isBlind
+      || !fallsBack(after: error)
+    {
       return leaveHop(place, error, now, &effects)
     }
     return nextHop(place, now, &effects)
@@ -56,9 +59,11 @@ extension Router {
       slots[place].frames.append(hop)
       return .tryTop
     }
-    // A walk with order levels raises its last error, one without raises the hop's own.
+    // A walk with order levels raises its last error, one without raises the hop's own; so does one
+    // that carries a stream on whatever comes of it.
     let last = frame.latestTargetError
-    if walksLevels, let last { return leaveHop(place, last, now, &effects) }
+    let isBlind = slots[place].flags.contains(.continuesBlindly)
+    if walksLevels || isBlind, let last { return leaveHop(place, last, now, &effects) }
     var own = raised
     if let last, slots[place].frames.count == 1, last.mentionsNobody || last.kind == .noDeployments
     {
@@ -91,6 +96,7 @@ extension Router {
     _ target: CalledTarget, from frame: Frame, _ place: Int
   ) -> Bool {
     if target.order == nil, target.model == frame.model { return false }
+    guard takesPrefill(target.model, place) else { return false }
     switch rules.fallbackAccess {
     case .requestedNameOnly: break
     case .unlessSwitchedOff where !configuration.settings.checksFallbackAccess: break

@@ -66,8 +66,16 @@ struct RequestSlot {
   var arrival = RequestArrival(
     id: RequestID(slot: 0, generation: 0), number: 0, key: KeyIndex(0), model: ModelIndex(0))
   var phase = RequestPhase.free
+  /// What makes it more than an ordinary one.
+  var flags: RequestFlags = []
   /// The request's items; a strip changes them in place, as LiteLLM does.
   var items = ReusedArray<ItemFacts>()
+  /// When the running attempt was last heard of, and how long it may be silent; zero for any time.
+  /// Written when an attempt is timed, read while it is listened for.
+  var heardAt = Instant.zero
+  var silenceMax = SimDuration.zero
+  /// `timeout` of a request that has one.
+  var requestTimeout = SimDuration.zero
   /// What was stripped for good; `keep` elsewhere.
   var strips = ReusedArray<InputEdit>()
   var frames = ReusedArray<Frame>()
@@ -103,8 +111,9 @@ struct RequestSlot {
   var isPinned = false
 
   /// Empties the slot for a new request; storage stays.
-  mutating func reset(for arrival: RequestArrival, items: [ItemFacts]) {
+  mutating func reset(for arrival: RequestArrival, items: [ItemFacts], flags: RequestFlags) {
     self.arrival = arrival
+    self.flags = flags
     phase = .attempting
     self.items.clear()
     self.items.append(contentsOf: items)

@@ -69,7 +69,23 @@ extension Router {
     health[deployment.index].inFlight += 1
     let attempt = AttemptID(request: slots[place].arrival.id, ordinal: slots[place].ordinal)
     let edits = appendInputEdits(place, &effects)
+    if slots[place].flags != [] { prepare(place, deployment, now, &effects) }
     effects.effects.append(.startAttempt(attempt, deployment, edits: edits))
+  }
+
+  /// What an attempt of a request with traits needs before it is sent.
+  @inline(never)
+  private mutating func prepare(
+    _ place: Int, _ deployment: DeploymentIndex, _ now: Instant, _ effects: inout EffectBuffer
+  ) {
+    slots[place].flags.remove(.hasSpoken)
+    let traits = slots[place].flags
+    if traits.continues { effects.effects.append(.continues(slots[place].arrival.id)) }
+    if traits.contains(.parametered) {
+      effects.effects.append(
+        .parameters(slots[place].arrival.id, parameters(place, to: deployment)))
+    }
+    if traits.contains(.timed) { listen(place, for: deployment, now, &effects) }
   }
 
   /// One edit for each item: what was stripped stays stripped, markers come off as the rule says.
@@ -112,6 +128,7 @@ extension Router {
   ) {
     guard let place = slot(of: attempt) else { return }
     if watchesCalls { answerBegins(place, now) }
+    if slots[place].flags != [] { heard(place, now, &effects) }
     slots[place].heldEvents += 1
     let holds =
       switch rules.streamOpening {
@@ -130,6 +147,7 @@ extension Router {
       effects.effects.append(.head(attempt.request))
       slots[place].hasForwarded = true
     }
+    if slots[place].flags != [] { slots[place].flags.insert(.hasSpoken) }
     let edits = outputEdits(place)
     effects.effects.append(
       .events(attempt, count: slots[place].heldEvents, item: edits.item, whole: edits.whole))
@@ -141,6 +159,7 @@ extension Router {
   ) {
     guard let place = slot(of: attempt), let deployment = slots[place].deployment else { return }
     attemptIsOver(on: deployment)
+    if slots[place].flags != [] { stopListening(place, &effects) }
     account(place, deployment, nil, now, &effects)
     if slots[place].arrival.streams {
       forward(place, attempt, &effects)
@@ -155,30 +174,45 @@ extension Router {
     _ attempt: AttemptID, _ error: ErrorFacts, _ now: Instant, _ random: inout GatewayRandom,
     _ observer: inout Observer, _ effects: inout EffectBuffer
   ) {
-    guard let place = slot(of: attempt), let deployment = slots[place].deployment else { return }
+    guard let place = slot(of: attempt),
+      let step = stepAfterFailure(place, attempt, error, now, &effects)
+    else { return }
+    advance(place, step, now, &random, &observer, &effects)
+  }
+
+  /// What follows upon the failure of the running attempt; nil if the request is over.
+  mutating func stepAfterFailure(
+    _ place: Int, _ attempt: AttemptID, _ error: ErrorFacts, _ now: Instant,
+    _ effects: inout EffectBuffer
+  ) -> Step? {
+    guard let deployment = slots[place].deployment else { return nil }
     var error = error
     error.deployment = deployment
     error.retryAfter = heeded(error)
     noteTags(place, of: deployment)
     attemptIsOver(on: deployment)
+    stopListening(place, &effects)
     account(place, deployment, error, now, &effects)
+    if endsAlone(place, &effects) { return nil }
     // What the client has already got cannot be taken back.
-    if slots[place].hasForwarded {
+    if failedMidStream(place) {
       forward(place, attempt, &effects)
+      if startsContinuation(place, after: error) { return .raised(error) }
       end(place, error, answeredBy: deployment, &effects)
-      return
+      return nil
     }
     slots[place].heldEvents = 0
+    if error.isSealRefusal, recovers(place, from: error) { return .tryTop }
     if slots[place].isPinned {
       slots[place].isPinned = false
       let fate = pinFate
       if fate.isDropped { dropPins(place, to: deployment, at: now, effects: &effects) }
       if fate.endsRequest {
         end(place, error, answeredBy: deployment, &effects)
-        return
+        return nil
       }
     }
-    advance(place, .tryFailed(error), now, &random, &observer, &effects)
+    return .tryFailed(error)
   }
 
   /// Books an attempt at once, or sends the record out to come back after the callback lag.

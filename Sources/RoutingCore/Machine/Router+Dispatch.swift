@@ -17,6 +17,11 @@ extension Router {
     case .attemptFailed(let attempt, let error):
       attemptFailed(attempt, error, now, &random, &observer, &effects)
     case .transportError(let attempt):
+      guard let place = slot(of: attempt) else { return }
+      if takesForEnd(place) {
+        attemptEnded(attempt, now, &effects)
+        return
+      }
       // No HTTP answer at all: LiteLLM's APIConnectionError, status 500.
       attemptFailed(
         attempt, ErrorFacts(kind: .connection, status: 500), now, &random, &observer, &effects)
@@ -85,7 +90,8 @@ extension Router {
     let place = Int(arrival.id.slot)
     while slots.count <= place { slots.append(RequestSlot()) }
     precondition(slots[place].phase == .free, "a request arrived in a slot that is in use")
-    slots[place].reset(for: arrival, items: items)
+    slots[place].reset(for: arrival, items: items, flags: plainFlags)
+    if arrival.traits != 0 { describe(place) }
     var dispatched = names.dispatched(arrival.key, arrival.model)
     if hasTiers { dispatched = tier(of: dispatched, place) }
     slots[place].frames.append(Frame(model: dispatched, targetOrder: nil, depth: 0))
@@ -121,31 +127,26 @@ extension Router {
     _ observer: inout Observer, _ effects: inout EffectBuffer
   ) {
     guard let place = slot(of: request) else { return }
-    guard slots[place].phase == .backingOff, slots[place].timerOrdinal == ordinal else {
+    guard slots[place].timerOrdinal == ordinal else {
       lateInputs &+= 1
       return
     }
-    advance(place, afterBackOff(place), now, &random, &observer, &effects)
+    guard let step = stepAfterTimer(place, now, &effects) else { return }
+    advance(place, step, now, &random, &observer, &effects)
   }
 
-  @inline(never)
-  private mutating func clientGone(
-    _ request: RequestID, _ now: Instant, _ effects: inout EffectBuffer
-  ) {
-    guard let place = slot(of: request) else { return }
+  /// What follows upon the present timer of a request, if anything does.
+  private mutating func stepAfterTimer(
+    _ place: Int, _ now: Instant, _ effects: inout EffectBuffer
+  ) -> Step? {
     switch slots[place].phase {
-    case .attempting:
-      if let deployment = slots[place].deployment {
-        attemptIsOver(on: deployment)
-        if watchesCalls { leave(place, deployment, now) }
-      }
-      effects.effects.append(
-        .cancelAttempt(AttemptID(request: request, ordinal: slots[place].ordinal)))
-    case .backingOff:
-      effects.effects.append(.cancelTimer(request, slots[place].timerOrdinal))
-    case .readingKey, .readingStore, .waitingForSlot, .free: break
+    case .backingOff: return afterBackOff(place)
+    case .attempting where slots[place].flags.contains(.listens):
+      return stepAfterSilence(place, now, &effects)
+    case .attempting, .readingKey, .readingStore, .waitingForSlot, .free:
+      lateInputs &+= 1
+      return nil
     }
-    end(place, ErrorFacts(kind: .clientGone, status: 499), answeredBy: nil, &effects)
   }
 
   /// Ends a request, once: every path of a request comes through here.

@@ -64,6 +64,8 @@ public struct Router: Sendable {
   var lastLook = Instant.zero
   /// By group: whether the general fallback lists have targets for its name.
   let groupFallsBack: [Bool]
+  /// What sets every request apart: whether its attempts can time out.
+  let plainFlags: RequestFlags
   /// Whether any key sets weights of its own.
   let keysSetWeights: Bool
   /// Whether anything is read from a store or a database before a request is routed.
@@ -138,6 +140,7 @@ public struct Router: Sendable {
     prices = TokenPrices(configuration, catalog)
     tokenPrice = prices.sums
     hasTiers = !configuration.tierRouters.isEmpty
+    plainFlags = Self.timesOut(configuration) ? .timed : []
     keysSetWeights = configuration.keys.contains { !$0.weights.isEmpty }
     weightFields = configuration.groups.map { group in
       WeightFields(of: group.members.map { configuration.deployments[$0.index] })

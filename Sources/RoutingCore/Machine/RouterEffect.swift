@@ -74,6 +74,14 @@ public enum RouterEffect: Sendable, BitwiseCopyable {
   case events(AttemptID, count: UInt32, item: OutputEdit, whole: OutputEdit)
   /// Send the client the whole body, its items edited so.
   case body(AttemptID, OutputEdit)
+  /// The next attempt carries this besides input and model.
+  case parameters(RequestID, SentParameters)
+  /// The connection of the running attempt is never given back to its pool.
+  case connectionLeaks(RequestID)
+  /// The next attempts carry on the stream that broke midway, with what there is as a prefill.
+  case continues(RequestID)
+  /// The client is gone, and this is what it saw; the request goes on, and ends later.
+  case clientLeft(RequestID, RequestEnd)
   /// The request is over.
   case end(RequestID, RequestEnd)
   /// Fire a timer of the request at this instant.

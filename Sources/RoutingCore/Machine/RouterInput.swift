@@ -15,6 +15,8 @@ public struct RequestArrival: Sendable, BitwiseCopyable {
   public var session: UInt32
   /// The deployment named by `previous_response_id`.
   public var previousResponse: Marker
+  /// The deployment named by the id of a container.
+  public var container = Marker.absent
   /// Whether the answer is streamed.
   public var streams: Bool
   /// Whether it has messages, as chat completions do, instead of a Responses input.

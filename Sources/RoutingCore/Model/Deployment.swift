@@ -67,8 +67,8 @@ public struct Deployment: Sendable, BitwiseCopyable {
   }
 }
 
-/// The texts of a deployment, for reports, wire formats and what is worked out once; never read by
-/// the pipeline.
+/// The texts of a deployment, for reports, wire formats and what is worked out once, and what only
+/// requests with traits ask for; never read by the pipeline.
 public struct DeploymentText: Sendable, Equatable {
   /// The deployment's id.
   public var id: String
@@ -79,6 +79,14 @@ public struct DeploymentText: Sendable, Equatable {
 
   /// `model_info.access_groups`.
   public var accessGroups: [String] = []
+  /// `timeout` of the entry, if set.
+  public var timeout: SimDuration?
+  /// `stream_timeout` of the entry, if set.
+  public var streamTimeout: SimDuration?
+  /// `model_info.supports_assistant_prefill`: whether an answer that was begun is carried on.
+  public var takesPrefill = false
+  /// `model_info.supported_beta_flags`, a bit for each name of the configuration.
+  public var beta: UInt64 = 0
 
   /// Makes the texts.
   public init(id: String, label: String, upstreamModel: String) {

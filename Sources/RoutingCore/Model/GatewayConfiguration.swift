@@ -168,6 +168,8 @@ public struct GatewayConfiguration: Sendable {
   public var budgets = BudgetBook()
   /// What kinds of requests bring along; the first is that of a plain request.
   public var traits = [RequestTraits()]
+  /// The names of beta flags; at most 64.
+  public var betaFlags = NameTable()
   /// Router settings.
   public var settings = RouterSettings()
   /// Deployment ids, and every other id that a marker may name.

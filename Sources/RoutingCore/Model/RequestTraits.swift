@@ -40,6 +40,24 @@ public struct RequestTraits: Sendable, Equatable {
   public var outputTokens: UInt32 = 0
   /// The strategy that it asks for (`routing_strategy`).
   public var strategy: RoutingStrategy?
+  /// `timeout`: how long the gateway may bear the silence of an upstream.
+  public var timeout: SimDuration?
+  /// `disable_fallbacks`.
+  public var disablesFallbacks = false
+  /// Whether it is a chat completion.
+  public var isChat = false
+  /// Whether it asks for embeddings.
+  public var isEmbeddings = false
+  /// Its beta flags, a bit for each name of the configuration.
+  public var beta: UInt64 = 0
+  /// Whether a parameter of it is null.
+  public var hasNulls = false
+  /// Whether it asks for the conversation to be compacted (`/responses/compact`).
+  public var isCompaction = false
+  /// Whether it runs code in a container, which the first answer makes.
+  public var usesContainer = false
+  /// Whether its answer calls tools.
+  public var callsTools = false
 
   /// How hard it is, where a tier router asks.
   public var complexity = RequestComplexity.simple

@@ -67,6 +67,12 @@ public struct RouterSettings: Sendable, Equatable {
   public var tagsMatchAny = true
   /// `enable_weighted_failover`: a failure is followed by the group's other deployments.
   public var weightedFailover = false
+  /// `timeout`: how long an upstream may be silent; nil stands for LiteLLM's 6,000 s.
+  public var timeout: SimDuration?
+  /// `stream_timeout`: the same for streams, if set.
+  public var streamTimeout: SimDuration?
+  /// `enable_mid_stream_fallback_continuation`.
+  public var continuesMidStream = false
   /// How deployments are picked, and what the strategies are told.
   public var strategies = StrategySettings()
   /// `general_settings.enforce_fallback_model_access`.

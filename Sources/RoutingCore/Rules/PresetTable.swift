@@ -5,6 +5,7 @@ public enum PresetTable {
   /// One row for each rule.
   public static let cells: [PresetRow] =
     selection + sealed + failure + failover + grants + catalog + tags + stored + strategies
+    + world
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)

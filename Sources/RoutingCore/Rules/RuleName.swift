@@ -99,6 +99,16 @@ public enum RuleName: String, CaseIterable, Sendable {
   case queueCount = "queue_count"
   case staleQueue = "stale_queue"
   case prefixMiss = "prefix_miss"
+  case attemptTimer = "attempt_timer"
+  case clientGone = "client_gone"
+  case midStream = "mid_stream"
+  case streamEnd = "stream_end"
+  case parameters
+  case sealedKinds = "sealed_kinds"
+  case refusedSeal = "refused_seal"
+  case containerIDs = "container_ids"
+  case connectionRelease = "connection_release"
+  case clientEviction = "client_eviction"
 }
 
 /// Reads and writes one rule as text.
@@ -231,6 +241,16 @@ extension RuleName {
     case .queueCount: RuleAccess(\.queueCount)
     case .staleQueue: RuleAccess(\.staleQueue)
     case .prefixMiss: RuleAccess(\.prefixMiss)
+    case .attemptTimer: RuleAccess(\.attemptTimer)
+    case .clientGone: RuleAccess(\.clientGone)
+    case .midStream: RuleAccess(\.midStream)
+    case .streamEnd: RuleAccess(\.streamEnd)
+    case .parameters: RuleAccess(\.parameters)
+    case .sealedKinds: RuleAccess(\.sealedKinds)
+    case .refusedSeal: RuleAccess(\.refusedSeal)
+    case .containerIDs: RuleAccess(\.containerIDs)
+    case .connectionRelease: RuleAccess(\.connectionRelease)
+    case .clientEviction: RuleAccess(\.clientEviction)
     }
   }
 }

@@ -160,6 +160,26 @@ public struct Rules: Sendable, Equatable {
   public var strategyChoice = StrategyChoiceRule.request
   /// Under which name calls are counted.
   public var useName = UseNameRule.group
+  /// When the timer of an attempt runs.
+  public var attemptTimer = AttemptTimerRule.silence
+  /// What becomes of a request whose client is gone.
+  public var clientGone = ClientGoneRule.cancelled
+  /// What follows a failure in the middle of a stream.
+  public var midStream = MidStreamRule.optIn
+  /// What a stream without its final event is taken for.
+  public var streamEnd = StreamEndRule.error
+  /// What of a request's parameters an attempt carries.
+  public var parameters = ParametersRule.perTarget
+  /// Which sealed items a strip reaches.
+  public var sealedKinds = SealedKindsRule.everyKind
+  /// What follows when an upstream refuses sealed content.
+  public var refusedSeal = RefusedSealRule.givesUp
+  /// What becomes of the ids of containers.
+  public var containerIDs = ContainerIDsRule.pinned
+  /// Whether connections are given back.
+  public var connectionRelease = ConnectionReleaseRule.everyExit
+  /// What becomes of a client in use that a cache lets go of.
+  public var clientEviction = ClientEvictionRule.dropsReference
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 

@@ -66,6 +66,14 @@ public enum RunCount: String, CaseIterable, Sendable {
   case unfinishedRequests = "unfinished_requests"
   /// Requests with more attempts than the closed formula allows.
   case attemptsOverBound = "attempts_over_bound"
+  /// Answers that upstreams completed for clients that had left.
+  case answersForNobody = "answers_for_nobody"
+  /// Attempts that were started for clients that had left.
+  case attemptsForNobody = "attempts_for_nobody"
+  /// Connections that were never given back to their pools.
+  case leakedConnections = "leaked_connections"
+  /// How long upstreams worked for clients that had left, in whole milliseconds.
+  case upstreamTimeForNobody = "upstream_ms_for_nobody"
 
   /// What must hold in every run, whether a scenario writes it or not.
   public static let invariants: [RunCount] = [

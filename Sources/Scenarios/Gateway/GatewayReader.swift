@@ -152,6 +152,7 @@ struct GatewayReader {
     let groups = reader.sequence(
       optional(entry.value("model_info")?.value("access_groups")), "access_groups")
     text.accessGroups = groups?.compactMap { reader.text($0, "an access group") } ?? []
+    readWire(params, entry.value("model_info"), &text, &gateway)
     gateway.configuration.texts.append(text)
     gateway.configuration.groups[group.index].members.append(index)
     BudgetReader(reader: reader).readEntry(params, index.index, into: &gateway)
@@ -248,13 +249,13 @@ struct GatewayReader {
   }
 
   /// A node that is there, not null, and not the name of an environment variable.
-  private func set(_ node: YAMLNode?, _ key: String) -> YAMLNode? {
+  func set(_ node: YAMLNode?, _ key: String) -> YAMLNode? {
     guard let node = optional(node) else { return nil }
     return UnmodelledKeys(reader: reader).isFromEnvironment(node, key) ? nil : node
   }
 
   /// A node that is there and not null.
-  private func optional(_ node: YAMLNode?) -> YAMLNode? {
+  func optional(_ node: YAMLNode?) -> YAMLNode? {
     guard let node, !node.isNull else { return nil }
     return node
   }

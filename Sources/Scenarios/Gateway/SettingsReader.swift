@@ -15,6 +15,7 @@ struct SettingsReader {
       "context_window_fallbacks", "content_policy_fallbacks", "enable_weighted_failover",
       "enable_tag_filtering", "tag_filtering_match_any",
       "enable_health_check_routing", "health_check_staleness_threshold",
+      "timeout", "request_timeout", "stream_timeout", "enable_mid_stream_fallback_continuation",
     ] + StrategyReader.settings + BudgetReader.settings
 
   func read(
@@ -35,6 +36,7 @@ struct SettingsReader {
     }
     StrategyReader(reader: reader).read(value, into: &gateway.configuration.settings.strategies)
     BudgetReader(reader: reader).read(value, into: &gateway)
+    readTimeouts(value, &gateway.configuration.settings)
     readNumbers(value, &gateway.configuration.settings)
     gateway.configuration.settings.checks = readChecks(
       value("optional_pre_call_checks"), "optional_pre_call_checks")
@@ -94,6 +96,21 @@ struct SettingsReader {
     }
     if let enabled = reader.bool(value("enable_weighted_failover"), "enable_weighted_failover") {
       settings.weightedFailover = enabled
+    }
+  }
+
+  /// A setting of zero is none, as Python has it.
+  private func readTimeouts(_ value: (String) -> YAMLNode?, _ settings: inout RouterSettings) {
+    let gateway = GatewayReader(problems: reader.problems)
+    func timeout(_ key: String) -> SimDuration? {
+      gateway.seconds(value(key), key).flatMap { $0 > .zero ? $0 : nil }
+    }
+    let router = timeout("timeout")
+    settings.timeout = timeout("request_timeout") ?? router
+    settings.streamTimeout = timeout("stream_timeout")
+    let continues = "enable_mid_stream_fallback_continuation"
+    if let enabled = reader.bool(value(continues), continues) {
+      settings.continuesMidStream = enabled
     }
   }
 

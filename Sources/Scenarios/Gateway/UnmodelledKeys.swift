@@ -25,16 +25,11 @@ struct UnmodelledKeys {
   ]
   private static let ofDeployment = [
     "tag_regex": "requests are not narrowed by their user agent",
-    "timeout": "answers do not time out",
-    "stream_timeout": "answers do not time out",
     "mock_response": "a fake answers in its place",
     "max_retries": "an attempt is one call",
     "tpd": "tokens are not limited", "rpd": "requests are not limited",
   ]
   private static let ofSettings = [
-    "timeout": "answers do not time out",
-    "stream_timeout": "answers do not time out",
-    "request_timeout": "answers do not time out",
     "max_budget": "nothing is spent", "budget_duration": "nothing is spent",
     "default_team_settings": "teams have no settings of their own",
     "cache": "no answer comes from a cache", "cache_params": "no answer comes from a cache",

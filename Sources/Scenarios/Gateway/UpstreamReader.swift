@@ -8,6 +8,7 @@ struct UpstreamReader {
   static let accepted = [
     "provider", "vertex", "boundary", "models", "first_byte", "per_token", "tokens", "capacity",
     "queue", "sealed_items", "binds_seals", "redacted", "strictness", "rate_limit", "faults",
+    "prefill", "null_parameters", "beta", "connections", "client_lifetime",
   ]
 
   func read(
@@ -53,6 +54,7 @@ struct UpstreamReader {
     }
     if let isVertex = reader.bool(members["vertex"], "vertex") { upstream.isVertex = isVertex }
     applySigning(members, to: &upstream)
+    applyStrictness(members, to: &upstream, &gateway)
     if let name = reader.text(members["boundary"], "boundary") { boundary = name }
     let spread = DistributionReader(reader: reader)
     if let time = spread.read(members["first_byte"], "first_byte") {
@@ -85,12 +87,37 @@ struct UpstreamReader {
     }
   }
 
+  private enum TakenOrRefused: String, CaseIterable {
+    case taken, refused
+  }
+
+  private func applyStrictness(
+    _ members: [YAMLMember], to upstream: inout UpstreamSetup, _ gateway: inout GatewayImport
+  ) {
+    if let count = reader.integer(members["connections"], "connections", 1...1_000_000) {
+      upstream.connections = UInt32(count)
+    }
+    if let node = members["client_lifetime"] {
+      upstream.clientLifetime = reader.positiveDuration(node, "client_lifetime")
+    }
+    let nulls = "null_parameters"
+    if let choice = reader.choice(members[nulls], nulls, TakenOrRefused.self) {
+      upstream.refusesNulls = choice == .refused
+    }
+    if let node = members["beta"] {
+      upstream.beta = BetaFlagReader(reader: reader).read(node, "beta", &gateway)
+    }
+  }
+
   private func applySigning(_ members: [YAMLMember], to upstream: inout UpstreamSetup) {
     if let redacts = reader.bool(members["redacted"], "redacted") {
       upstream.redactsThinking = redacts
     }
     if let strictness = reader.choice(members["strictness"], "strictness", SealStrictness.self) {
       upstream.strictness = strictness
+    }
+    if let prefill = reader.choice(members["prefill"], "prefill", Prefill.self) {
+      upstream.prefill = prefill
     }
     if let limit = RateLimitReader(reader: reader).read(members["rate_limit"], upstream) {
       upstream.rateLimit = limit

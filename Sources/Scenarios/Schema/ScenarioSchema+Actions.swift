@@ -209,6 +209,11 @@ extension ScenarioSchema {
         "fails", "A stream sends an error event after after_events.", .integer(400...599)),
       SchemaKey("delay", "The answer takes so much longer.", .form(.duration)),
       SchemaKey(
+        "silent", "Accepts the call, sends nothing, and closes the connection after so long.",
+        .form(.duration)),
+      SchemaKey(
+        "stall", "A stream stops after after_events and goes on after so long.", .form(.duration)),
+      SchemaKey(
         "attempts", "Which of the calls that meet the other conditions: 1, 2..4, 3..",
         .form(.ordinals)),
       SchemaKey("from", "Calls that arrive then or later.", .form(.duration)),

@@ -29,6 +29,10 @@ extension ScenarioSchema {
       .databaseReads: "Reads of keys in the database.",
       .attemptsOverBound:
         "Requests with more attempts than retries and fallbacks allow. 0 unless it is written.",
+      .answersForNobody: "Answers that upstreams completed for clients that had left.",
+      .attemptsForNobody: "Attempts that were started for clients that had left.",
+      .leakedConnections: "Connections that were never given back to their pools.",
+      .upstreamTimeForNobody: "Milliseconds that upstreams worked for clients that had left.",
     ]
     return RunCount.allCases.map {
       SchemaKey($0.rawValue, counts[$0] ?? "", .form(.count))

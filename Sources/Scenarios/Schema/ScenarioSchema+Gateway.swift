@@ -56,13 +56,17 @@ extension ScenarioSchema {
         SchemaKey("order", "Lower levels are tried first.", .any),
         SchemaKey("tags", "What a request's tags are compared with.", .optional(.list(.text))),
         SchemaKey("region_name", "Where it is.", .optional(.text)),
+        SchemaKey(
+          "timeout", "How long it may be silent, in seconds.", .setting(.amount)),
+        SchemaKey("stream_timeout", "The same for streams.", .setting(.amount)),
       ], required: ["model"])
     section.isOpen = true
     return section
   }
 
   static var routerSettings: SchemaSection {
-    var section = SchemaSection(retrySettings + fallbackSettings + checkSettings)
+    var section = SchemaSection(
+      retrySettings + fallbackSettings + checkSettings + timeoutSettings)
     section.isOpen = true
     return section
   }
@@ -128,6 +132,21 @@ extension ScenarioSchema {
           "routing_strategy", "How its requests are picked.",
           .optional(.choice(StrategyReader.names + [StrategyReader.byBudget])))
       ])
+  }
+
+  private static var timeoutSettings: [SchemaKey] {
+    [
+      SchemaKey(
+        "timeout", "How long an upstream may be silent, in seconds. Default: any time.",
+        .setting(.amount)),
+      SchemaKey("request_timeout", "The same; goes before timeout.", .setting(.amount)),
+      SchemaKey(
+        "stream_timeout", "The same for streams. Default: as others.", .setting(.amount)),
+      SchemaKey(
+        "enable_mid_stream_fallback_continuation",
+        "A fallback carries on a chat stream that broke midway. Default: false.",
+        .optional(.bool)),
+    ]
   }
 
   private static func policy(suffix: String) -> SchemaShape {
@@ -328,6 +347,20 @@ extension ScenarioSchema {
         SchemaKey(
           "binds_seals",
           "Whether it refuses content that another boundary sealed. Default: true.", .bool),
+        SchemaKey(
+          "connections", "How many connections the gateway keeps to it. Default: any number.",
+          .integer(1...1_000_000)),
+        SchemaKey(
+          "client_lifetime", "How long the gateway uses one HTTP client for it. Default: for ever.",
+          .form(.duration)),
+        SchemaKey(
+          "null_parameters", "What it makes of a parameter that is null. Default: taken.",
+          .choice(["taken", "refused"])),
+        SchemaKey(
+          "beta", "The beta flags that it knows; it refuses others. Default: any.", .list(.text)),
+        SchemaKey(
+          "prefill", "What it makes of the beginning of an answer. Default: continued.",
+          .choice(Prefill.allCases.map(\.rawValue))),
         SchemaKey(
           "faults", "What goes wrong; the first that is met counts.", .list(.named("fault", fault))),
       ])

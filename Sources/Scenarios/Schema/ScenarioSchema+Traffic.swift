@@ -130,6 +130,22 @@ extension ScenarioSchema {
       SchemaKey(
         "complexity", "How hard it is, for a complexity router. Default: simple.",
         .optional(.choice(RequestComplexity.allCases.map(\.rawValue)))),
+      SchemaKey(
+        "timeout", "How long the gateway may bear the silence of an upstream. Default: any time.",
+        .optional(.form(.duration))),
+      SchemaKey("beta", "Its beta flags.", .optional(.list(.text))),
+      SchemaKey(
+        "null_parameters", "Whether a parameter of it is null. Default: false.", .optional(.bool)),
+      SchemaKey(
+        "container",
+        "Whether it runs code in a container, which the conversation's first answer makes. "
+          + "Default: false.", .optional(.bool)),
+      SchemaKey(
+        "compact",
+        "Whether it asks for the conversation to be compacted: one sealed item takes its place. "
+          + "Default: false.", .optional(.bool)),
+      SchemaKey(
+        "disable_fallbacks", "No fallbacks for its requests. Default: false.", .optional(.bool)),
     ]
   }
 

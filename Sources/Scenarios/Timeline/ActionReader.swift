@@ -300,8 +300,9 @@ struct ActionReader {
     entry.idMarker = .naming(entry.name)
     entry.contentMarker = .naming(entry.name)
     entry.isAbsent = true
-    var newText = DeploymentText(id: label, label: label, upstreamModel: text.upstreamModel)
-    newText.accessGroups = text.accessGroups
+    var newText = text
+    newText.id = label
+    newText.label = label
     let new = gateway.append(entry, like: old, newText)
     if let other = named.first(where: { $0.label == root && $0.list != list }) {
       reportAmbiguity(root, other.place)

@@ -7,7 +7,7 @@ import Upstreams
 struct FaultReader {
   let reader: NodeReader
 
-  static let effects = ["answers", "breaks", "cut", "fails", "delay"]
+  static let effects = ["answers", "breaks", "cut", "fails", "delay", "silent", "stall"]
   static let conditions = [
     "attempts", "from", "until", "turn", "model", "stream", "sealed", "retry_after", "after_events",
   ]
@@ -146,6 +146,11 @@ struct FaultReader {
     case "fails":
       guard let status = reader.integer(effect.value, "fails", 400...599) else { return nil }
       return .failsStream(afterEvents: after, status: UInt16(status))
+    case "silent": return reader.positiveDuration(effect.value, "silent").map { .silent($0) }
+    case "stall":
+      return reader.positiveDuration(effect.value, "stall").map {
+        .stalls(afterEvents: after, $0)
+      }
     default: return reader.duration(effect.value, "delay").map { .delays($0) }
     }
   }

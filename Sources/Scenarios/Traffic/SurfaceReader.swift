@@ -10,7 +10,8 @@ struct SurfaceReader {
 
   /// By key: the surfaces on which it means something.
   private static let places: [(key: String, surfaces: [Surface])] = [
-    ("tools", [.messages, .gemini]), ("thinking", [.messages]), ("signature_delta", [.messages]),
+    ("tools", [.chat, .messages, .gemini]), ("thinking", [.messages]),
+    ("signature_delta", [.messages]),
     ("state", [.responses]), ("keep", [.responses]), ("ids", [.responses]),
     ("blobs", [.responses, .messages, .gemini]),
     ("stream", [.responses, .chat, .messages, .gemini]),

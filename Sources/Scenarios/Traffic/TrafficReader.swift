@@ -46,6 +46,7 @@ struct TrafficReader {
     var setup = TrafficSetup(turns: turns, keys: [KeyIndex(0)])
     setup.client = readClient(members)
     SurfaceReader(reader: reader).read(members, into: &setup)
+    TraitsReader(reader: reader).describe(&setup, at: node.place, in: &gateway)
     let count = reader.integer(members["conversations"], "conversations", 0...100_000_000)
     setup.conversations = UInt32(count ?? 1)
     setup.label = reader.text(members["label"], "label") ?? ""

@@ -1,5 +1,7 @@
 import Primitives
 import RoutingCore
+import Tunnel
+import Upstreams
 
 /// Reads what requests bring along besides their name: in LiteLLM's words, from a stream of
 /// traffic, one of its turns, a call, or a recorded request.
@@ -9,6 +11,8 @@ struct TraitsReader {
     "tags", "enable_tag_filtering", "allowed_model_region", "input_tokens", "output_tokens",
     "routing_strategy",
     "complexity",
+    "timeout", "disable_fallbacks", "beta", "null_parameters", "compact",
+    "container",
   ]
   /// More tokens than any model takes.
   static let tokensMax = 1_000_000_000
@@ -45,7 +49,58 @@ struct TraitsReader {
     {
       traits.complexity = complexity
     }
+    if let timeout = timeout(optional(members["timeout"])) { traits.timeout = timeout }
+    let disables = "disable_fallbacks"
+    if let disabled = optional(members[disables]).flatMap({ reader.bool($0, disables) }) {
+      traits.disablesFallbacks = disabled
+    }
+    readParameters(members, &traits, &gateway)
     return number(of: traits, at: members[0].keyPlace, in: &gateway)
+  }
+
+  private func readParameters(
+    _ members: [YAMLMember], _ traits: inout RequestTraits, _ gateway: inout GatewayImport
+  ) {
+    if let node = optional(members["beta"]) {
+      traits.beta = BetaFlagReader(reader: reader).read(node, "beta", &gateway)
+    }
+    if let has = optional(members["null_parameters"])
+      .flatMap({ reader.bool($0, "null_parameters") })
+    {
+      traits.hasNulls = has
+    }
+    if let uses = optional(members["container"]).flatMap({ reader.bool($0, "container") }) {
+      traits.usesContainer = uses
+    }
+    if let compacts = optional(members["compact"]).flatMap({ reader.bool($0, "compact") }) {
+      traits.isCompaction = compacts
+    }
+  }
+
+  /// Adds to the turns of a stream what its surface says of their requests.
+  func describe(_ setup: inout TrafficSetup, at place: SourcePlace, in gateway: inout GatewayImport)
+  {
+    let isEmbeddings = setup.surface == .embeddings
+    guard setup.surface == .chat || isEmbeddings || setup.callsTools else { return }
+    for turn in setup.turns.indices {
+      var traits = gateway.configuration.traits[Int(setup.turns[turn].traits)]
+      traits.isChat = setup.surface == .chat
+      traits.isEmbeddings = isEmbeddings
+      traits.callsTools = setup.callsTools
+      setup.turns[turn].traits = number(of: traits, at: place, in: &gateway)
+    }
+  }
+
+  /// Whole milliseconds, up to a day.
+  private func timeout(_ node: YAMLNode?) -> SimDuration? {
+    guard let node, let timeout = reader.positiveDuration(node, "timeout") else { return nil }
+    guard timeout >= .milliseconds(1), timeout <= .seconds(86_400) else {
+      reader.report(
+        "out-of-range", node.place, "timeout is \(DurationText.format(timeout))",
+        hint: "accepted are 1ms to 1d")
+      return nil
+    }
+    return timeout
   }
 
   private func tokens(_ node: YAMLNode?, _ what: String) -> UInt32? {

@@ -186,6 +186,8 @@ public struct RunResult: Sendable {
   public var storeReads: UInt64 = 0
   /// Reads of keys in the database.
   public var databaseReads: UInt64 = 0
+  /// What the world counts besides.
+  public var world = WorldCounts()
   /// The first picks, in order.
   public var firstPicks: [DeploymentIndex] = []
   /// The request of each of the first picks; nil if it was over by then.

@@ -6,7 +6,8 @@ enum AttemptFormula {
   /// Tries of one hop times the most hops: with f targets in a list and a depth of d, every hop may
   /// be followed by f others until the depth is reached. Saturates.
   ///
-  /// Where refusals of single accounts are free, every member of a group may be asked once more.
+  /// A request that is stripped after a refusal gets one try more. Where refusals of single
+  /// accounts are free, every member of a group may be asked once more.
   static func attemptsMax(of configuration: GatewayConfiguration, _ rules: [Rules]) -> UInt64 {
     let settings = configuration.settings
     let own = configuration.deployments.compactMap(\.retries).max() ?? 0
@@ -34,8 +35,9 @@ enum AttemptFormula {
   }
 
   private static func freeTries(_ configuration: GatewayConfiguration, _ rules: [Rules]) -> UInt64 {
-    guard rules.contains(where: { $0.retryBudget == .distinctFirst }) else { return 0 }
-    return UInt64(configuration.groups.map(\.members.count).max() ?? 0)
+    let recovered: UInt64 = rules.contains { $0.refusedSeal != .givesUp } ? 1 : 0
+    guard rules.contains(where: { $0.retryBudget == .distinctFirst }) else { return recovered }
+    return recovered + UInt64(configuration.groups.map(\.members.count).max() ?? 0)
   }
 
   private static func longestList(of configuration: GatewayConfiguration) -> Int {

@@ -18,7 +18,8 @@ extension Simulation {
     editInput(slot, edits, deployment)
     watchBoundaries(slot, boundaryOfUpstream[upstream])
     if trace != nil { noteAttempt(slot) }
-    let call = self.call(slot, deployment)
+    var call = self.call(slot, deployment)
+    if requests[slot].marks != [] { beginMarkedAttempt(slot, &call) }
     switch judge(slot, call) {
     case .refuses(let refusal): refuse(slot, refusal)
     case .serves(let fault):
@@ -35,6 +36,28 @@ extension Simulation {
         refuse(slot, upstreams[upstream].refusal(.overCapacity))
       }
     }
+  }
+
+  /// What an attempt of a request that is not ordinary changes.
+  @inline(never)
+  private mutating func beginMarkedAttempt(_ slot: Int, _ call: inout UpstreamCall) {
+    requests[slot].marks.remove(.hasFailed)
+    call.isPrefilled = requests[slot].marks.contains(.continues)
+    let place = requests[slot].conversation
+    if requests[slot].marks.contains(.usesContainer), conversations[place].container != .absent {
+      call.usesContainer = true
+      let isWrapped = sentParameters[slot].wrapsContainer
+      call.previousResponse = isWrapped ? .max : conversations[place].containerBoundary
+    }
+    if requests[slot].marks.contains(.hasParameters) {
+      call.beta = sentParameters[slot].beta
+      call.hasNulls = sentParameters[slot].hasNulls
+    }
+    guard requests[slot].marks.contains(.hasLeft) else { return }
+    result.world.attemptsForNobody &+= 1
+    // A client that is gone has no conversation any more.
+    call.turn = requests[slot].label.turn
+    call.previousResponse = nil
   }
 
   private mutating func editInput(_ slot: Int, _ edits: EditRange, _ deployment: DeploymentIndex) {
@@ -87,7 +110,7 @@ extension Simulation {
   /// The upstream's verdict, after the fault that the turn asked of its conversation's origin.
   private mutating func judge(_ slot: Int, _ call: UpstreamCall) -> UpstreamVerdict {
     let place = requests[slot].conversation
-    if conversations[place].originFaultsLeft > 0,
+    if conversations[place].originFaultsLeft > 0, !requests[slot].marks.contains(.hasLeft),
       conversations[place].actedOn == requests[slot].deployment,
       case .answers(let status, let retryAfter, _) = presentTurn(place).origin
     {
@@ -116,19 +139,35 @@ extension Simulation {
     let upstream = requests[slot].upstream
     serving[upstream] += 1
     var time = constantTimes[upstream] ?? upstreams[upstream].answerTime()
-    if requests[slot].fault != nil, case .delays(let delay) = requests[slot].fault {
+    let isFaulty = requests[slot].fault != nil || clientsEnd
+    if isFaulty, case .delays(let delay) = requests[slot].fault {
       time.firstByte = time.firstByte + delay
     }
     requests[slot].beginService(time, firstItem: itemsMinted &+ 1)
     itemsMinted &+= sealedItemsOfUpstream[upstream] &+ 1
+    if isFaulty {
+      if clientsEnd { useClient(slot, until: now + time.whole) }
+      if isSilent(slot) { return }
+    }
     if requests[slot].streams {
       scheduleStep(slot, 0, at: now + time.firstByte)
-    } else if let lane = lanes.answers[upstream], requests[slot].fault == nil {
+    } else if let lane = lanes.answers[upstream], !isFaulty {
       let payload = step(slot, AnswerPlan.stepCount - 1)
       scheduler.schedule(payload, in: lane, at: now + time.whole)
     } else {
       scheduleStep(slot, AnswerPlan.stepCount - 1, at: now + time.whole)
     }
+  }
+
+  /// Whether the upstream sends nothing, and closes the connection after a while.
+  @inline(never)
+  private mutating func isSilent(_ slot: Int) -> Bool {
+    guard case .silent(let time) = requests[slot].fault else { return false }
+    requests[slot].refusal = Refusal(.fault, status: 0)
+    // All of the waiting is the gateway's doing: it could have given up.
+    requests[slot].service = .zero
+    scheduleStep(slot, AnswerPlan.stepCount, at: now + time)
+    return true
   }
 
   // Mutating, as everything called for each request is: the compiler copies the whole of a large
@@ -139,7 +178,7 @@ extension Simulation {
       slot: UInt32(slot), generation: requests[slot].generation)
   }
 
-  private mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
+  mutating func scheduleStep(_ slot: Int, _ step: UInt8, at instant: Instant) {
     let payload = self.step(slot, step)
     scheduler.schedule(
       payload, class: WorldEvent.attemptStep.eventClass, at: instant)
@@ -156,6 +195,7 @@ extension Simulation {
       request: RequestID(slot: payload.slot, generation: payload.generation),
       ordinal: payload.ordinal)
     if payload.detail == AnswerPlan.stepCount {
+      release(slot)
       failAttempt(slot, attempt, request.refusal)
       return
     }
@@ -174,6 +214,7 @@ extension Simulation {
     let plan = plan(slot)
     let generation = requests[slot].generation
     while requests[slot].eventsSent < plan.eventsDone(after: step) {
+      if stalls(slot, step) { return }
       if let refusal = cutOff(slot) {
         release(slot)
         failAttempt(slot, attempt, refusal)
@@ -203,13 +244,26 @@ extension Simulation {
   /// Tells the gateway how many tokens the answer has: as the request says, else as the upstream
   /// does.
   private mutating func feedUsage(_ slot: Int, _ attempt: AttemptID) {
-    let traits = presentTurn(requests[slot].conversation).traits
+    // A client that is gone has no conversation any more.
+    let hasLeft = requests[slot].marks.contains(.hasLeft)
+    let traits = hasLeft ? 0 : presentTurn(requests[slot].conversation).traits
     let asked = setup.configuration.traits[Int(traits)].outputTokens
     let tokens = asked > 0 ? asked : upstreams[requests[slot].upstream].setup.time.tokens
     feed(.attemptUsage(attempt, tokens: tokens), to: requests[slot].replica)
   }
 
-  private func servedAt(_ request: RequestRecord) -> Instant {
+  /// Stops a stream whose fault says so, once: the step that it is at comes later.
+  private mutating func stalls(_ slot: Int, _ step: UInt8) -> Bool {
+    guard case .stalls(let after, let time) = requests[slot].fault,
+      requests[slot].eventsSent >= UInt32(after)
+    else { return false }
+    requests[slot].fault = nil
+    requests[slot].service = requests[slot].service + time
+    scheduleStep(slot, step, at: now + time)
+    return true
+  }
+
+  func servedAt(_ request: RequestRecord) -> Instant {
     request.attemptStartedAt + request.attemptQueueing
   }
 
@@ -225,6 +279,7 @@ extension Simulation {
 
   private mutating func failAttempt(_ slot: Int, _ attempt: AttemptID, _ refusal: Refusal) {
     requests[slot].refusal = refusal
+    requests[slot].marks.insert(.hasFailed)
     if trace != nil { noteAttemptEnd(slot) }
     if refusal.status == 0 {
       feed(.transportError(attempt), to: requests[slot].replica)
@@ -235,6 +290,7 @@ extension Simulation {
     error.retryAfter = refusal.retryAfter
     error.spelling = WaitSpelling(refusal.header)
     error.reason = UInt16(refusal.reason.rawValue)
+    error.isSealRefusal = refusal.reason.isSealRefusal
     feed(.attemptFailed(attempt, error), to: requests[slot].replica)
   }
 
@@ -242,6 +298,7 @@ extension Simulation {
   private mutating func release(_ slot: Int) {
     guard requests[slot].isServed else { return }
     requests[slot].isServed = false
+    if requests[slot].marks != [] { releaseMarked(slot) }
     let upstream = requests[slot].upstream
     precondition(serving[upstream] > 0, "an upstream ended a call that it did not serve")
     serving[upstream] -= 1

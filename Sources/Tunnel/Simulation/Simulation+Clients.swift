@@ -126,6 +126,7 @@ extension Simulation {
     arrival.hasMessages = shape.hasMessages
     arrival.hasInput = !shape.hasMessages
     arrival.traits = turn.traits
+    if turn.traits != 0 { mark(request, turn.traits, &arrival) }
     if shape.state == .previousResponse {
       arrival.previousResponse =
         wire == nil ? conversation.previousResponse : wirePreviousResponse(slot)

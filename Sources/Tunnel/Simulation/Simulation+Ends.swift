@@ -6,15 +6,14 @@ import Upstreams
 extension Simulation {
   /// A request is over: the client takes what it was given, and its turn ends.
   mutating func endRequest(_ slot: Int, _ end: RequestEnd) {
-    let request = requests[slot]
-    precondition(!request.isFree, "a request ended that was not open")
-    let total = now.since(request.startedAt)
-    let own = end.error == nil || end.error?.deployment != nil ? request.service : .zero
-    let added = total > own ? SimDuration(nanoseconds: total.nanoseconds - own.nanoseconds) : .zero
-    recordTimes(request, added)
+    precondition(!requests[slot].isFree, "a request ended that was not open")
     result.attemptsMax = max(result.attemptsMax, end.attempts)
     if UInt64(end.attempts) > attemptsFormula { result.overFormula &+= 1 }
     if !limiters.isEmpty { settleLimits(slot, end) }
+    if requests[slot].marks != [], endsForNobody(slot, end) { return }
+    let request = requests[slot]
+    let added = added(to: request, end)
+    recordTimes(request, added)
     if end.error == nil { takeAnswer(slot) }
     if trace != nil { noteTraceEnd(request, end, added) }
     requests[slot].isFree = true
@@ -22,7 +21,15 @@ extension Simulation {
     turnIsOver(request, end)
   }
 
-  private mutating func recordTimes(_ request: RequestRecord, _ added: SimDuration) {
+  /// What the gateway added to a request: all of its time but the fake's own.
+  @inline(__always)
+  func added(to request: RequestRecord, _ end: RequestEnd) -> SimDuration {
+    let total = now.since(request.startedAt)
+    let own = end.error == nil || end.error?.deployment != nil ? request.service : .zero
+    return total > own ? SimDuration(nanoseconds: total.nanoseconds - own.nanoseconds) : .zero
+  }
+
+  mutating func recordTimes(_ request: RequestRecord, _ added: SimDuration) {
     result.added.record(added)
     result.queueing.record(request.queueing)
     for (place, bound) in setup.addedBounds.enumerated() where added > bound {
@@ -57,6 +64,10 @@ extension Simulation {
       conversations[place].previousResponse = deployment.idMarker
       conversations[place].previousBoundary = boundary
       if wire != nil { wireResponseID(slot) }
+      return
+    }
+    if request.marks.contains(.compacts) {
+      takeCompaction(slot, request.wholeEdits, client)
       return
     }
     guard
@@ -111,7 +122,8 @@ extension Simulation {
     let turns: TurnClass = request.label.turn == 1 ? .first : .followUp
     // Those of the first stream alone; the others' are looked for.
     let isPlain =
-      end.error == nil && !end.stripped && !request.isMixed && request.label.traffic == 0
+      end.error == nil && !end.stripped && !request.isMixed && request.marks == []
+      && request.label.traffic == 0
     let known = turns == .first ? plainFirst : plainFollowUp
     if isPlain, known >= 0 {
       result.outcomes[known].count &+= 1
@@ -124,7 +136,7 @@ extension Simulation {
   private mutating func countOther(
     _ request: RequestRecord, _ end: RequestEnd, _ turns: TurnClass, isPlain: Bool
   ) {
-    let seen = Seen(end)
+    let seen = Seen(end, isSpoiled: request.marks.contains(.isSpoiled))
     for place in result.outcomes.indices {
       // Field by field: a cell is large, and the first one that differs is enough.
       if result.outcomes[place].status == seen.status, result.outcomes[place].turns == turns,
@@ -160,9 +172,9 @@ extension Simulation {
     var reason = RefusalReason.none
     var gatewayError: ErrorKind?
 
-    init(_ end: RequestEnd) {
+    init(_ end: RequestEnd, isSpoiled: Bool) {
       guard let error = end.error else {
-        kind = end.stripped ? .degraded : .ok
+        kind = end.stripped || isSpoiled ? .degraded : .ok
         return
       }
       status = error.clientStatus
@@ -174,19 +186,6 @@ extension Simulation {
       }
       reason = RefusalReason(rawValue: UInt8(truncatingIfNeeded: error.reason)) ?? .none
       if error.deployment == nil { gatewayError = error.kind }
-    }
-  }
-
-  /// A client that leaves once it has got so many events does so.
-  mutating func leaveAfterEvents(_ slot: Int) {
-    let request = requests[slot]
-    guard let leaving = traffic.shapes[Int(request.label.traffic)].leaving,
-      let after = leaving.afterEvents, leaving.turn ?? request.label.turn == request.label.turn,
-      request.eventsForwarded >= after, request.eventsForwarded - 1 < after || after == 0
-    else { return }
-    schedule(.clientLeaves, at: now) {
-      $0.slot = UInt32(slot)
-      $0.generation = request.generation
     }
   }
 }

@@ -61,6 +61,10 @@ extension Simulation {
       requests[slot].wholeEdits = whole
       leaveAfterEvents(slot)
     case .body(let attempt, let whole): requests[Int(attempt.request.slot)].wholeEdits = whole
+    case .parameters(let request, let sent): note(sent, of: Int(request.slot))
+    case .connectionLeaks(let request): requests[Int(request.slot)].marks.insert(.leaks)
+    case .continues(let request): requests[Int(request.slot)].marks.insert(.continues)
+    case .clientLeft(let request, let end): clientLeft(Int(request.slot), end)
     case .end(let request, let end): endRequest(Int(request.slot), end)
     case .armTimer(let request, let ordinal, let instant):
       schedule(.timer, at: instant) {

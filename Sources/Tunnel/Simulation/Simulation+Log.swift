@@ -23,7 +23,7 @@ extension Simulation {
   @inline(never)
   mutating func logEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
     guard mode.keepsLog else { return }
-    let seen = Seen(end)
+    let seen = Seen(end, isSpoiled: request.marks.contains(.isSpoiled))
     result.log.note(
       LoggedRequest(
         label: request.label, number: request.number,

@@ -95,7 +95,7 @@ extension Simulation {
   /// A call of a step is over: what came of it is kept, and the next step comes.
   mutating func stepIsOver(_ request: RequestRecord, _ end: RequestEnd) {
     let step = Int(request.label.turn)
-    let seen = Seen(end)
+    let seen = Seen(end, isSpoiled: request.marks.contains(.isSpoiled))
     var outcome = StepOutcome(
       step: step, kind: seen.kind, status: seen.status,
       replica: placeOfReplica[request.replica], at: now)

@@ -77,7 +77,8 @@ extension Simulation {
   }
 
   mutating func noteTraceEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
-    logEnd(request, end, added)
+    // What a client that left has seen was logged when it left.
+    if !request.marks.contains(.hasLeft) { logEnd(request, end, added) }
     guard let index = traceIndex(request) else { return }
     result.traces[index].endedAt = now
     result.traces[index].end = end

@@ -20,6 +20,10 @@ public struct Simulation: ~Copyable, Sendable {
   var queues: [AttemptQueue]
   var requests: [RequestRecord] = []
   var freeRequests: [Int] = []
+  /// By request: when its client left, as far as it did and the request went on.
+  var departures: [Instant] = []
+  /// By request: what its attempts carry besides input and model, as far as they do.
+  var sentParameters: [SentParameters] = []
   var conversations: [ConversationRecord] = []
   /// By conversation slot: the items that its client holds.
   var histories: [[WorldItem]] = []
@@ -80,7 +84,11 @@ public struct Simulation: ~Copyable, Sendable {
   /// By upstream, out of its setup: what every attempt reads.
   let boundaryOfUpstream: [UInt16]
   let sealedItemsOfUpstream: [UInt32]
-  let capacityOfUpstream: [UInt32]
+  /// Calls that an upstream takes at once, connections to it included.
+  var capacityOfUpstream: [UInt32]
+  /// By upstream: until when the gateway uses its present HTTP client.
+  var clientEnds: [Instant] = []
+  let clientsEnd: Bool
   let constantTimes: [AnswerTime?]
   /// Whether the gateway is told how many tokens answers have.
   let tellsUsage: Bool
@@ -160,7 +168,9 @@ public struct Simulation: ~Copyable, Sendable {
     wire = mode.wire ? WireEdge(setup) : nil
     boundaryOfUpstream = setup.upstreams.map(\.boundary)
     sealedItemsOfUpstream = setup.upstreams.map(\.sealedItems)
-    capacityOfUpstream = setup.upstreams.map { $0.capacity ?? .max }
+    capacityOfUpstream = setup.upstreams.map { min($0.capacity ?? .max, $0.connections ?? .max) }
+    clientsEnd = setup.upstreams.contains { $0.clientLifetime != nil }
+    clientEnds = Array(repeating: .zero, count: setup.upstreams.count)
     constantTimes = upstreams.map(\.constantTime)
     tellsUsage = replicas.contains(where: \.watchesCalls)
     serving = Array(repeating: 0, count: setup.upstreams.count)

@@ -27,7 +27,7 @@ public enum InputJSON {
   public static func stripped(_ input: JSONValue) -> JSONValue {
     var names = NameTable()
     let facts = facts(of: input) { names.intern($0) }
-    return apply(facts.map(InputEdit.stripping), to: input)
+    return apply(facts.map { InputEdit.stripping($0) }, to: input)
   }
 
   /// The deployment id that the first marked element names, possibly empty, or nil.

@@ -164,7 +164,7 @@ extension Simulation {
     return (items, id)
   }
 
-  private static func kept(_ item: JSONValue, _ client: ClientProfile) -> JSONValue {
+  static func kept(_ item: JSONValue, _ client: ClientProfile) -> JSONValue {
     guard var object = item.object else { return item }
     if !client.keepsIDs { object.remove("id") }
     if !client.keepsBlobs { object.remove("encrypted_content") }

@@ -59,7 +59,7 @@ struct WireEdge: Sendable {
   func upstreamItem(_ item: JSONValue) -> UpstreamItem {
     let id = item["id"]?.string
     let content = item["encrypted_content"]?.string
-    let isReasoning = item["type"]?.string == "reasoning"
+    let isReasoning = ["reasoning", "compaction"].contains(item["type"]?.string)
     let decodedID = id.flatMap { MarkerCodec.decodeItemID($0) }
     let unwrapped = content.flatMap { MarkerCodec.unwrapContent($0) }
     var seal = Seal.none

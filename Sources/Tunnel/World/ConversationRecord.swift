@@ -22,6 +22,9 @@ struct ConversationRecord: BitwiseCopyable {
   /// What `previous_response_id` names, and the boundary that stored it.
   var previousResponse = Marker.absent
   var previousBoundary: UInt16 = .max
+  /// The container that its first answer made: what its id names, and the boundary that has it.
+  var container = Marker.absent
+  var containerBoundary: UInt16 = .max
   /// The origin that the present turn acts on, while it does.
   var actedOn: DeploymentIndex?
   /// How often the origin still answers the present turn with its fault.
@@ -40,6 +43,8 @@ struct ConversationRecord: BitwiseCopyable {
     origin = nil
     previousResponse = .absent
     previousBoundary = .max
+    container = .absent
+    containerBoundary = .max
     actedOn = nil
     originFaultsLeft = 0
   }

@@ -13,6 +13,8 @@ struct RequestRecord: BitwiseCopyable {
   var startedAt = Instant.zero
   var isMixed = false
   var streams = false
+  /// What sets it apart from an ordinary request; empty for most.
+  var marks: RequestMarks = []
   /// The running or latest attempt.
   var ordinal: UInt16 = 0
   var deployment = DeploymentIndex(0)
@@ -53,6 +55,7 @@ extension RequestRecord {
     replica = 0
     startedAt = now
     isMixed = false
+    marks = []
     ordinal = 0
     isServed = false
     isQueued = false

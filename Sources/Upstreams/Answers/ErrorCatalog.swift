@@ -11,12 +11,12 @@ public enum ErrorCatalog {
     case .none: 200
     case .foreignSeal, .damagedSeal, .missingSeal, .previousResponseNotFound, .invalidSignature,
       .missingThinking, .invalidThoughtSignature, .missingThoughtSignature, .contextLength,
-      .contentPolicy:
+      .contentPolicy, .prefillRefused, .nullParameter, .unknownBeta, .idTooLong:
       400
     // Google's own host calls a wrong key an invalid argument.
     case .invalidKey: provider == .gemini && !isVertex ? 400 : 401
     case .permissionDenied: 403
-    case .modelNotFound: 404
+    case .modelNotFound, .containerNotFound: 404
     case .requestTooLarge: 413
     case .rateLimited, .insufficientQuota: 429
     case .fault, .serverError: 500

@@ -34,6 +34,11 @@ extension RefusalBody {
     case .insufficientQuota: return "You have reached your specified API usage limits."
     case .overCapacity: return "Overloaded"
     case .serverError: return failed
+    case .prefillRefused: return noPrefill
+    case .nullParameter: return nullParameter
+    case .unknownBeta: return unknownBeta
+    case .idTooLong: return idTooLong
+    case .containerNotFound: return noContainer
     case .fault, .none, .foreignSeal, .damagedSeal, .missingSeal, .previousResponseNotFound,
       .invalidThoughtSignature, .missingThoughtSignature:
       return faultMessage
@@ -59,6 +64,9 @@ extension RefusalBody {
       }
       if error.message.firstRange(of: noThinking) != nil { return .missingThinking }
       if error.message.firstRange(of: tooLong) != nil { return .contextLength }
+      if error.message == noPrefill { return .prefillRefused }
+      if error.message == nullParameter { return .nullParameter }
+      if error.message == unknownBeta { return .unknownBeta }
       return error.message == filtered ? .contentPolicy : nil
     default: return nil
     }

@@ -42,6 +42,11 @@ extension RefusalBody {
     case .insufficientQuota: return quota
     case .overCapacity: return "The model is overloaded. Please try again later."
     case .serverError: return "An internal error has occurred."
+    case .prefillRefused: return noPrefill
+    case .nullParameter: return nullParameter
+    case .unknownBeta: return unknownBeta
+    case .idTooLong: return idTooLong
+    case .containerNotFound: return noContainer
     case .fault, .none, .foreignSeal, .damagedSeal, .missingSeal, .previousResponseNotFound,
       .invalidSignature, .missingThinking:
       return faultMessage
@@ -57,6 +62,9 @@ extension RefusalBody {
     case tooLong: return .contextLength
     case filtered: return .contentPolicy
     case quota: return .insufficientQuota
+    case noPrefill: return .prefillRefused
+    case nullParameter: return .nullParameter
+    case unknownBeta: return .unknownBeta
     case _ where error.message.hasPrefix(missing): return .missingThoughtSignature
     default: break
     }

@@ -56,6 +56,11 @@ extension RefusalBody {
         message: "The server is overloaded. Slow down.", type: "server_error", code: code)
     case .serverError:
       return OpenAIError(message: "Something went wrong.", type: code, code: code)
+    case .prefillRefused: return invalid(noPrefill, param: "messages")
+    case .nullParameter: return invalid(nullParameter)
+    case .unknownBeta: return invalid(unknownBeta)
+    case .idTooLong: return invalid(idTooLong, param: "tools[0].container")
+    case .containerNotFound: return invalid(noContainer)
     case .fault, .none, .invalidSignature, .missingThinking, .invalidThoughtSignature,
       .missingThoughtSignature:
       return OpenAIError(

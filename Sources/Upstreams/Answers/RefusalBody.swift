@@ -47,6 +47,13 @@ public enum RefusalBody {
     }
   }
 
+  static let noPrefill =
+    "This model does not support assistant message prefill. The conversation must end with a user "
+    + "message."
+  static let nullParameter = "Input should be a valid value, not null."
+  static let unknownBeta = "invalid beta flag"
+  static let idTooLong = "Invalid container: string too long."
+  static let noContainer = "Container not found."
   /// What every provider says of a fault that the scenario asked for.
   static let faultMessage = "The server had an error."
 }

@@ -41,6 +41,24 @@ public enum RefusalReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case requestTooLarge
   /// The provider failed.
   case serverError
+  /// The request ends with a message of the assistant's, which the model does not carry on.
+  case prefillRefused
+  /// A parameter is null.
+  case nullParameter
+  /// A beta flag that the provider does not know.
+  case unknownBeta
+  /// An id that is longer than the provider takes.
+  case idTooLong
+  /// A container that is not here.
+  case containerNotFound
+
+  /// Whether it is about sealed content.
+  public var isSealRefusal: Bool {
+    switch self {
+    case .foreignSeal, .damagedSeal, .missingSeal: true
+    default: false
+    }
+  }
 
   /// What scenarios and goldens call it: the code in OpenAI's body where it has one. Other
   /// providers' bodies have words of their own for it.
@@ -65,6 +83,11 @@ public enum RefusalReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .contentPolicy: "content_policy_violation"
     case .requestTooLarge: "request_too_large"
     case .serverError: "server_error"
+    case .prefillRefused: "prefill_refused"
+    case .nullParameter: "null_parameter"
+    case .unknownBeta: "invalid_beta_flag"
+    case .idTooLong: "string_above_max_length"
+    case .containerNotFound: "container_not_found"
     }
   }
 

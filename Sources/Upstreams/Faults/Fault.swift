@@ -13,6 +13,11 @@ public enum FaultEffect: Equatable, Sendable, BitwiseCopyable {
   /// A stream sends an error event after this many events, on a good status; without a stream the
   /// upstream answers with the status.
   case failsStream(afterEvents: UInt16, status: UInt16)
+  /// The call is accepted, nothing is sent, and the connection is closed after so long.
+  case silent(SimDuration)
+  /// A stream stops after this many events and goes on after so long; without a stream the answer
+  /// takes so much longer.
+  case stalls(afterEvents: UInt16, SimDuration)
   /// The answer takes this much longer.
   case delays(SimDuration)
 }

@@ -11,6 +11,14 @@ public struct UpstreamCall: Equatable, Sendable, BitwiseCopyable {
   public var streams: Bool
   /// The boundary that stored the previous response, if the call continues one.
   public var previousResponse: UInt16?
+  /// Whether it ends with the beginning of an answer that is to be carried on.
+  public var isPrefilled = false
+  /// Its beta flags, a bit for each name.
+  public var beta: UInt64 = 0
+  /// Whether `previousResponse` is the boundary of its container instead.
+  public var usesContainer = false
+  /// Whether a parameter of it is null.
+  public var hasNulls = false
 
   /// Makes a call.
   @inlinable
@@ -121,7 +129,7 @@ public struct Upstream: Sendable {
       }
     }
     if let previous = call.previousResponse, previous != setup.boundary {
-      return .refuses(Refusal(.previousResponseNotFound))
+      return .refuses(lost(call))
     }
     if carrier != .encryptedContent {
       guard let refusal = refusal(ofSignatures: items, model: call.model) else {
@@ -137,6 +145,14 @@ public struct Upstream: Sendable {
     return .serves(fault)
   }
 
+  /// The refusal of what was made elsewhere; a container's id that nobody unwrapped names no
+  /// boundary.
+  @inline(never)
+  private func lost(_ call: UpstreamCall) -> Refusal {
+    guard call.usesContainer else { return Refusal(.previousResponseNotFound) }
+    return refusal(call.previousResponse == .max ? .idTooLong : .containerNotFound)
+  }
+
   /// Judges what does not depend on the items' seals.
   @inline(never)
   private mutating func judgeCaller(
@@ -146,6 +162,9 @@ public struct Upstream: Sendable {
     guard setup.models.isEmpty || setup.models.contains(call.model) else {
       return .refuses(refusal(.modelNotFound))
     }
+    if call.isPrefilled, setup.prefill == .refused { return .refuses(refusal(.prefillRefused)) }
+    if call.hasNulls, setup.refusesNulls { return .refuses(refusal(.nullParameter)) }
+    if let known = setup.beta, call.beta & ~known != 0 { return .refuses(refusal(.unknownBeta)) }
     if limiter != nil, let refusal = overLimit(items.count, now) { return .refuses(refusal) }
     let fault = faults.isEmpty ? nil : strike(call, items, now)
     switch fault {
@@ -157,13 +176,16 @@ public struct Upstream: Sendable {
     case .cutsStream where !call.streams: return .refuses(Refusal(.fault, status: 0))
     case .failsStream(_, let status) where !call.streams:
       return .refuses(Refusal(.fault, status: status))
-    case .cutsStream, .failsStream, .delays, nil: return .serves(fault)
+    case .stalls(_, let time) where !call.streams: return .serves(.delays(time))
+    case .cutsStream, .failsStream, .silent, .stalls, .delays, nil: return .serves(fault)
     }
   }
 
   /// Whether nothing but its sealed items can make a call fail.
   private mutating func findPlain() {
-    isPlain = keyIsValid && setup.models.isEmpty && limiter == nil && faults.isEmpty
+    isPlain =
+      keyIsValid && setup.models.isEmpty && limiter == nil && faults.isEmpty
+      && setup.prefill != .refused && !setup.refusesNulls && setup.beta == nil
   }
 
   /// A refusal with the status that the provider gives it.

@@ -47,6 +47,16 @@ public struct UpstreamSetup: Equatable, Sendable {
   public var enforcingModels: [UInt32] = []
   /// How many calls and tokens it takes in a time; nil for any number.
   public var rateLimit: RateLimitSetup?
+  /// What it makes of the beginning of an answer.
+  public var prefill = Prefill.continued
+  /// How many connections the gateway keeps to it; nil for any number.
+  public var connections: UInt32?
+  /// How long the gateway uses one HTTP client for it; nil for ever.
+  public var clientLifetime: SimDuration?
+  /// Whether it refuses a parameter that is null.
+  public var refusesNulls = false
+  /// The beta flags that it knows, a bit for each; nil: whatever is sent is fine.
+  public var beta: UInt64?
   /// What goes wrong.
   public var faults: [Fault] = []
 

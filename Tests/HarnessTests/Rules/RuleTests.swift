@@ -87,6 +87,25 @@ struct RuleTests {
       Witness(.wildcardRemoval, "leaves", "wildcard/removal", "old"),
       Witness(.denialStatus, "401", "wildcard/reload", "new", .facts),
       Witness(.successCount, "messages_only", "session-cliff", "sessions-200"),
+      Witness(.attemptTimer, "after_head", "incidents/silent-upstream", "today"),
+      Witness(.attemptTimer, "first_byte", "incidents/silent-upstream", "stalls"),
+      Witness(.attemptTimer, "silence", "incidents/silent-upstream", "after-head"),
+      Witness(.clientGone, "goes_on", "incidents/client-gone", "sound"),
+      Witness(.clientGone, "last_call", "incidents/client-gone", "failing"),
+      Witness(.clientGone, "cancelled", "incidents/client-gone", "today"),
+      Witness(.midStream, "continues", "incidents/mid-stream-continuation", "opt-in"),
+      Witness(.midStream, "opt_in", "incidents/mid-stream-continuation", "before"),
+      Witness(.streamEnd, "complete", "incidents/mid-stream-continuation", "cut"),
+      Witness(.parameters, "with_nulls", "incidents/refused-parameters", "today"),
+      Witness(.parameters, "as_sent", "incidents/refused-parameters", "sound"),
+      Witness(.sealedKinds, "reasoning_only", "incidents/foreign-minter", "sound"),
+      Witness(
+        .refusedSeal, "strips_reasoning", "incidents/compaction-recovery", "strips-every-kind"),
+      Witness(.refusedSeal, "gives_up", "incidents/compaction-recovery", "strips-every-kind"),
+      Witness(.connectionRelease, "not_on_leave", "incidents/connection-leaks", "sound"),
+      Witness(.clientEviction, "closes_in_use", "incidents/connection-leaks", "today"),
+      Witness(.containerIDs, "sent_raw", "incidents/container-ids", "today"),
+      Witness(.containerIDs, "sent_wrapped", "incidents/container-ids", "sound"),
     ]
 
   /// Rules whose cases no scenario of the repository tells apart; recorded vectors and tests of

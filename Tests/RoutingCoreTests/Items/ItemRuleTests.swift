@@ -24,6 +24,12 @@ struct ItemRuleTests {
     #expect(InputEdit.stripping(row.facts) == row.edit, "\(row.name)")
   }
 
+  @Test func stripsCompactionsWhereTheyAreMeant() {
+    let compaction = ItemFacts(kind: .compaction, hasSealedKey: true, hasSealedText: true)
+    #expect(InputEdit.stripping(compaction, everyKind: true) == .remove)
+    #expect(InputEdit.stripping(ItemFacts(kind: .message), everyKind: true) == .keep)
+  }
+
   @Test func marks() {
     #expect(OutputEdit.marking(ItemFacts(kind: .message, hasID: true)) == [])
     #expect(

@@ -13,6 +13,7 @@ enum Accepted {
   static let expectations = list(ExpectationReader.accepted)
   static let variants = list(VariantReader.accepted)
   static let upstreams = list(UpstreamReader.accepted)
+  static let faults = list(FaultReader.effects)
   static let gateway = list(VariantReader.gatewayFields)
   static let scenarios = list(ScenarioLoader.accepted)
   static let strategies = list(RoutingStrategy.allCases.map(\.rawValue))

@@ -41,11 +41,11 @@ extension BadScenario {
     BadScenario(
       "a key of a deployment",
       lines: [
-        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt, timeout: 5}}]}"
+        2: "config: {model_list: [{model_name: m, litellm_params: {model: gpt, mock_response: 5}}]}"
       ],
       [
-        "bad.yaml:2:68: note: 'timeout' of a deployment has no effect here [unmodelled-key]\n"
-          + "    answers do not time out"
+        "bad.yaml:2:68: note: 'mock_response' of a deployment has no effect here [unmodelled-key]\n"
+          + "    a fake answers in its place"
       ]),
     BadScenario(
       "a pattern that Python refuses",

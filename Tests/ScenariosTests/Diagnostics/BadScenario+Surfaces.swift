@@ -8,10 +8,10 @@ extension BadScenario {
           + "    did you mean 'chat'? accepted: responses, chat, embeddings, messages, gemini"
       ]),
     BadScenario(
-      "tools on chat", lines: [3: "traffic: {model: m, surface: chat, tools: true}"],
+      "tools on embeddings", lines: [3: "traffic: {model: m, surface: embeddings, tools: true}"],
       [
-        "bad.yaml:3:36: error: 'tools' means nothing on the surface chat [other-surface]\n"
-          + "    leave it out; it is for: messages, gemini"
+        "bad.yaml:3:42: error: 'tools' means nothing on the surface embeddings [other-surface]\n"
+          + "    leave it out; it is for: chat, messages, gemini"
       ]),
     BadScenario(
       "traits of other surfaces, all at once",

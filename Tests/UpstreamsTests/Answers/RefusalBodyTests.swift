@@ -53,14 +53,18 @@ struct RefusalBodyTests {
     let own: [RefusalReason] =
       switch provider.carrier {
       case .encryptedContent:
-        [.foreignSeal, .damagedSeal, .missingSeal, .previousResponseNotFound]
+        [
+          .foreignSeal, .damagedSeal, .missingSeal, .previousResponseNotFound, .idTooLong,
+          .containerNotFound,
+        ]
       case .thinking: [.invalidSignature, .missingThinking]
       case .thoughtSignature: [.invalidThoughtSignature, .missingThoughtSignature]
       }
     var context = RefusalContext()
     context.isVertex = isVertex
     context.place = (1, 2)
-    for reason in RefusalReason.faults + own + [.fault] {
+    let everybodys: [RefusalReason] = [.prefillRefused, .nullParameter, .unknownBeta, .fault]
+    for reason in RefusalReason.faults + own + everybodys {
       let refusal = Self.upstream(provider, isVertex: isVertex).refusal(reason, item: 3)
       let body = RefusalBody.write(refusal, provider: provider, context)
       #expect(RefusalBody.reason(of: body, provider: provider) == reason, "\(reason)")
