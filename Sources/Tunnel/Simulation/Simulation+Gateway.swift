@@ -61,10 +61,6 @@ extension Simulation {
       requests[slot].wholeEdits = whole
       leaveAfterEvents(slot)
     case .body(let attempt, let whole): requests[Int(attempt.request.slot)].wholeEdits = whole
-    case .parameters(let request, let sent): note(sent, of: Int(request.slot))
-    case .connectionLeaks(let request): requests[Int(request.slot)].marks.insert(.leaks)
-    case .continues(let request): requests[Int(request.slot)].marks.insert(.continues)
-    case .clientLeft(let request, let end): clientLeft(Int(request.slot), end)
     case .end(let request, let end): endRequest(Int(request.slot), end)
     case .armTimer(let request, let ordinal, let instant):
       schedule(.timer, at: instant) {
@@ -73,6 +69,21 @@ extension Simulation {
         $0.ordinal = ordinal
       }
     case .cancelTimer: compactIfWorthIt()
+    case .account(let accounting): delay(accounting, replica)
+    case .parameters, .connectionLeaks, .continues, .clientLeft, .storeRead, .storeWrite,
+      .storeDrop, .storeCooldown, .keyRead, .keyWrite:
+      carryOutRare(effect, replica)
+    }
+  }
+
+  /// What no ordinary request has done, apart from the rest so that it costs them nothing.
+  @inline(never)
+  private mutating func carryOutRare(_ effect: RouterEffect, _ replica: Int) {
+    switch effect {
+    case .parameters(let request, let sent): note(sent, of: Int(request.slot))
+    case .connectionLeaks(let request): requests[Int(request.slot)].marks.insert(.leaks)
+    case .continues(let request): requests[Int(request.slot)].marks.insert(.continues)
+    case .clientLeft(let request, let end): clientLeft(Int(request.slot), end)
     case .storeRead(let request, let session, let user, let cooldowns):
       readStore(request, session, user, cooldowns: cooldowns)
     case .storeWrite(let key, let deployment): claimInStore(key, deployment)
@@ -80,7 +91,7 @@ extension Simulation {
     case .storeCooldown(let deployment, let cause): shared.note(cause, for: deployment, at: now)
     case .keyRead(let read): readKey(read, replica)
     case .keyWrite(let key): shared.take(key, at: now)
-    case .account(let accounting): delay(accounting, replica)
+    default: preconditionFailure("an effect of ordinary requests is no rare one")
     }
   }
 
