@@ -178,7 +178,7 @@ struct AuditTests {
     let (file, diagnostics) = AuditedFile.load(text)
     #expect(file != nil)
     #expect(diagnostics.filter { $0.severity == .error }.map(\.text) == [])
-    #expect(diagnostics.count > 3)
+    #expect(diagnostics.count > 2)
     #expect(diagnostics.allSatisfy { $0.line > 0 })
   }
 }

@@ -58,8 +58,15 @@ struct RepositoryTests {
     }
     var expected = rows.map { "| " + $0.joined(separator: " | ") + " |" }
     expected.insert("|" + String(repeating: " --- |", count: rows[0].count), at: 1)
-    let found = article.lines.filter { $0.hasPrefix("|") }
+    let written = article.lines.filter { $0.hasPrefix("|") }
+    // The last column is made of the tests that need the scenarios in it.
+    let found = written.map { String($0[...($0.dropLast(2).lastIndex(of: "|") ?? $0.startIndex)]) }
     #expect(found == expected, "RulesAndPresets.md is out of date: run scripts/generate-docs")
+    let columns = written.dropFirst(2).compactMap { $0.dropLast(2).split(separator: "|").last }
+    let named = columns.joined().split(separator: "`").filter { $0.contains("/") }
+    #expect(!named.isEmpty)
+    let scenarios = Repository.paths("scenarios", ending: ".yaml")
+    #expect(named.filter { !scenarios.contains("scenarios/\($0).yaml") } == [])
   }
 
   @Test(arguments: ["swift run -c release windtunnel run", "swift test"])

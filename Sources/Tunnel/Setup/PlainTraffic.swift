@@ -1,13 +1,16 @@
 import Primitives
-import RoutingCore
+public import RoutingCore
 import Upstreams
 
 /// The plainest load: single turns without sealed items, for measurements.
 public enum PlainTraffic {
   /// One group of equal deployments and Poisson traffic on it.
-  public static func setup(requests: UInt32, deployments: Int) -> TunnelSetup {
+  public static func setup(
+    requests: UInt32, deployments: Int, strategy: RoutingStrategy = .simpleShuffle
+  ) -> TunnelSetup {
     var setup = TunnelSetup()
     setup.rules = Rules()
+    setup.configuration.settings.strategies.strategy = strategy
     var members: [DeploymentIndex] = []
     for place in 0..<deployments {
       let name = "d\(place)"
@@ -38,8 +41,10 @@ public enum PlainTraffic {
   }
 
   /// Lets a replica pick so many times and returns the last choice.
-  public static func pick(_ count: UInt32, among deployments: Int) -> Int {
-    let setup = setup(requests: 0, deployments: deployments)
+  public static func pick(
+    _ count: UInt32, among deployments: Int, strategy: RoutingStrategy = .simpleShuffle
+  ) -> Int {
+    let setup = setup(requests: 0, deployments: deployments, strategy: strategy)
     var router = Router(
       configuration: setup.configuration, rules: setup.rules, callbackLag: .zero)
     var random = GatewayRandom(seed: 0, replica: 0)

@@ -1,7 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Primitives
-import RoutingCore
+public import RoutingCore
 import Tunnel
+
+extension RoutingStrategy: ExpressibleByArgument {}
 
 /// Runs plain requests for measurements: nothing but the simulation.
 struct Bench: ParsableCommand {
@@ -17,6 +19,9 @@ struct Bench: ParsableCommand {
   @Flag(help: "Only pick deployments: no clients, no upstreams.")
   var picks = false
 
+  @Option(help: "How the router picks.")
+  var strategy: RoutingStrategy = .simpleShuffle
+
   func validate() throws {
     guard (1...1000).contains(deployments) else {
       throw ValidationError("--deployments is \(deployments), accepted are 1 to 1000")
@@ -25,12 +30,13 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     if picks {
-      let choice = PlainTraffic.pick(requests, among: deployments)
+      let choice = PlainTraffic.pick(requests, among: deployments, strategy: strategy)
       Console.print(["\(requests) picks among \(deployments): \(choice)"])
       return
     }
     var simulation = Simulation(
-      PlainTraffic.setup(requests: requests, deployments: deployments), mode: RunMode())
+      PlainTraffic.setup(requests: requests, deployments: deployments, strategy: strategy),
+      mode: RunMode())
     let result = simulation.run()
     Console.print([
       "\(result.requests) requests, \(result.events.count) events, decisions "
