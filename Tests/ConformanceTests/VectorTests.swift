@@ -38,6 +38,21 @@ struct VectorTests {
     expectNone(Conformance(asked, .init(preset: preset)).failures)
   }
 
+  /// What a release in between says to questions of every kind. Its access check is not the one
+  /// that judges keys with the models of their team; a deployment that was tried already and a
+  /// check that only some groups have are narrowed in the router here, and not there.
+  @Test func releaseInBetween() throws {
+    let vectors = try Self.vectors("release-1.85.7", in: "Recorded")
+    let conformance = Conformance(vectors, .init(preset: .litellm1857))
+    let found = conformance.kinds.map { "\($0.name) \($0.passed) of \($0.total)" }
+    #expect(
+      found == [
+        "access 56 of 58", "access_reload 47 of 47", "codec 75 of 75", "affinity 51 of 55",
+        "candidates 79 of 79", "weights 59 of 59", "cooldown 86 of 86", "retry 90 of 91",
+        "fallback 67 of 70", "strategy 70 of 70",
+      ])
+  }
+
   /// What strategies, limits and slots of four releases said to the same calls.
   @Test(arguments: [
     ("strategy-1.81.12", Preset.litellm18112), ("strategy-1.82.1", .litellm1821),

@@ -4,6 +4,8 @@ public enum Preset: String, CaseIterable, Sendable {
   case litellm18112 = "litellm-1.81.12"
   /// The first release with the check for sealed items.
   case litellm1821 = "litellm-1.82.1"
+  /// Between the two: origins fail fast already, stored models and blocked ones are as before.
+  case litellm1857 = "litellm-1.85.7"
   /// The era in which a cooling origin failed fast.
   case litellm1907 = "litellm-1.90.7"
   /// The newest release that was measured.
@@ -62,8 +64,7 @@ public struct PresetRow: Sendable {
   private let columns: [Cell]
 
   init(_ rule: RuleName, _ source: String, _ columns: Cell...) {
-    precondition(
-      columns.count == Preset.allCases.count, "rule \(rule.rawValue) lacks a cell for some preset")
+    precondition(columns.count == 5, "rule \(rule.rawValue) lacks a cell for some preset")
     self.rule = rule
     self.source = source
     self.columns = columns
@@ -74,6 +75,8 @@ public struct PresetRow: Sendable {
     switch preset {
     case .litellm18112: columns[0]
     case .litellm1821: columns[1]
+    case .litellm1857:
+      PresetTable.midway(rule) ?? Cell(value: columns[2].value, evidence: .inferred)
     case .litellm1907: columns[2]
     case .litellm11091: columns[3]
     case .recommended: columns[4]
