@@ -110,7 +110,7 @@ struct ProbeBench: Sendable {
     finding.text =
       finding.verdict.isSuffered
       ? job.probe.advice
-      : finding.verdict == .notTried ? "a run stopped at \(Audit.eventsMax) events" : ""
+      : cases[finding.worst].result.limit.map { "a run says nothing: \($0.found)" } ?? ""
     for (place, preset) in request.compared.enumerated() {
       let others = Array(runs[(count * (place + 1))..<(count * (place + 2))])
       let verdicts = others.map { Self.verdict($0, job.probe.measure) }

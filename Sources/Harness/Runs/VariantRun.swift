@@ -109,19 +109,11 @@ extension VariantRun {
   }
 
   private static func violation(of limit: LimitReached) -> Violation {
-    let found: String
-    switch limit {
-    case .events(let count): found = "it stopped after \(count) events"
-    case .virtualTime(let instant):
-      found = "it stopped at \(DurationText.format(instant.since(.zero))) of virtual time"
-    case .pending(let count): found = "it stopped when \(count) events waited at once"
-    case .processes(let count): found = "it stopped when \(count) processes had been started"
-    case .items(let count): found = "it stopped when a conversation held \(count) items"
-    }
-    return Violation(
+    Violation(
       kind: .limit, key: "limits", place: nil,
       judgement: Judgement(
-        holds: false, expected: "the run ends with its traffic", found: found, first: nil))
+        holds: false, expected: "the run ends with its traffic", found: limit.found,
+        first: limit.request))
   }
 
   /// The earliest request that is to blame for what falls short or is known to.
@@ -134,5 +126,26 @@ extension VariantRun {
       return ($0.traffic, $0.conversation, $0.turn, $0.tries)
         < ($1.traffic, $1.conversation, $1.turn, $1.tries)
     }
+  }
+}
+
+extension LimitReached {
+  /// What a judgement says of it.
+  var found: String {
+    switch self {
+    case .events(let count): "it stopped after \(count) events"
+    case .virtualTime(let instant):
+      "it stopped at \(DurationText.format(instant.since(.zero))) of virtual time"
+    case .pending(let count): "it stopped when \(count) events waited at once"
+    case .processes(let count): "it stopped when \(count) processes had been started"
+    case .items(let count): "it stopped when a conversation held \(count) items"
+    case .tries(let count, of: _): "it stopped when a request had used up \(count) tries"
+    }
+  }
+
+  /// The request that reached it, if it is one's.
+  fileprivate var request: RequestLabel? {
+    guard case .tries(_, of: let request) = self else { return nil }
+    return request
   }
 }

@@ -267,6 +267,7 @@ public struct ComparisonText {
     case .pending(let count): "\(count) events waiting at once"
     case .items(let count): "\(count) items in a conversation"
     case .processes(let count): "\(count) processes"
+    case .tries(let count, of: _): "\(count) tries of a request"
     }
   }
 

@@ -89,6 +89,7 @@ extension ErrorKind {
     case .keyUnread: "the caller's key could not be looked up"
     case .callerLimited: "the limit of the key or its team"
     case .budgetExceeded: "the budget of the key or its team"
+    case .triesUsedUp: "the limit of \(Router.triesMax) tries of a request"
     case .tagsDenied: "not allowed for these tags"
     case .accessFault: "an entry of the key's list is no regular expression"
     case .gatewayFault: "fault of its own"

@@ -30,6 +30,9 @@ public enum ErrorKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case callerLimited
   /// The key or its team has spent its budget.
   case budgetExceeded
+  /// The request has had `Router.triesMax` tries. No gateway's error: whatever runs the router
+  /// stops there.
+  case triesUsedUp
 
   /// Whether the caller was turned away before anything was looked for.
   @inlinable

@@ -74,7 +74,8 @@ extension ErrorKind {
     case .permissionDenied, .conflict, .unprocessable, .connection, .gatewayTimeout, .overloaded,
       .noDeployments, .accessDenied, .teamAccessDenied, .accessFault, .gatewayFault, .originGone,
       .originRateLimited,
-      .originUnavailable, .clientGone, .callerLimited, .budgetExceeded, .tagsDenied, .keyUnread:
+      .originUnavailable, .clientGone, .callerLimited, .budgetExceeded, .tagsDenied, .keyUnread,
+      .triesUsedUp:
       nil
     }
   }

@@ -109,6 +109,9 @@ struct RequestSlot {
   var storedUserPin: DeploymentIndex?
   /// Whether the latest pick followed a pin.
   var isPinned = false
+  /// Tries of the request of some generation, its first one included. See `countsTry`.
+  var tries = 0
+  var triesCountedOf = UInt32.max
 
   /// Empties the slot for a new request; storage stays.
   mutating func reset(for arrival: RequestArrival, items: [ItemFacts], flags: RequestFlags) {

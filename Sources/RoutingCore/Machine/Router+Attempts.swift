@@ -23,7 +23,13 @@ extension Router {
     while true {
       switch step {
       case .waits: return
-      case .tryTop: step = tryAgain(place, now, &random, &observer, &effects)
+      case .tryTop:
+        guard countsTry(place) else {
+          let error = ErrorFacts(kind: .triesUsedUp, status: 500)
+          end(place, error, answeredBy: nil, &effects)
+          return
+        }
+        step = tryAgain(place, now, &random, &observer, &effects)
       case .tryFailed(let error): step = afterFailedTry(place, error, now, &random, &effects)
       case .raised(let error): step = afterRaise(place, error, now, &effects)
       }

@@ -72,6 +72,8 @@ public enum LimitReached: Equatable, Sendable {
   case items(Int)
   /// More processes would have been started.
   case processes(Int)
+  /// A request would have had more tries.
+  case tries(Int, of: RequestLabel)
 }
 
 /// One attempt of a traced request.

@@ -74,7 +74,7 @@ extension Simulation {
   mutating func endsForNobody(_ slot: Int, _ end: RequestEnd) -> Bool {
     findSpoiled(slot, end)
     guard requests[slot].marks.contains(.hasLeft) else { return false }
-    if end.error == nil { result.world.answersForNobody &+= 1 }
+    if end.error == nil { result.world.answersForNobody &+= 1 } else { noteTries(slot, end) }
     if trace != nil { noteTraceEnd(requests[slot], end, .zero) }
     requests[slot].isFree = true
     freeRequests.append(slot)

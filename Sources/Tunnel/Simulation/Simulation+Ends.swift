@@ -14,11 +14,17 @@ extension Simulation {
     let request = requests[slot]
     let added = added(to: request, end)
     recordTimes(request, added)
-    if end.error == nil { takeAnswer(slot) }
+    if end.error == nil { takeAnswer(slot) } else { noteTries(slot, end) }
     if trace != nil { noteTraceEnd(request, end, added) }
     requests[slot].isFree = true
     freeRequests.append(slot)
     turnIsOver(request, end)
+  }
+
+  /// Stops the run where a request has used up its tries: what follows is no gateway's doing.
+  mutating func noteTries(_ slot: Int, _ end: RequestEnd) {
+    guard end.error?.kind == .triesUsedUp, result.limit == nil else { return }
+    result.limit = .tries(Router.triesMax, of: requests[slot].label)
   }
 
   /// What the gateway added to a request: all of its time but the fake's own.

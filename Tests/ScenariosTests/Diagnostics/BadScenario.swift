@@ -10,7 +10,7 @@ struct BadScenario: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 
   /// All that have an error.
-  static let all = file + variant + traffic + parts + steps + surfaces + stores + world
+  static let all = file + variant + traffic + parts + steps + surfaces + stores + world + tries
 
   /// A scenario of four lines that is right.
   static let good = [
