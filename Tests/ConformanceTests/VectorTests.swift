@@ -18,7 +18,7 @@ struct VectorTests {
     #expect(Set(vectors.map(\.id)).count == count)
     let conformance = Conformance(vectors, .init())
     #expect(conformance.kinds.map(\.name) == [kind])
-    expectNone(conformance.failures)
+    Self.expectNone(conformance.failures)
   }
 
   /// The same questions, put to the releases that no vectors were recorded from.
@@ -35,7 +35,7 @@ struct VectorTests {
       return preset.rules.teamModels != .teamCheck || !list.contains(.string("all-team-models"))
     }
     #expect(asked.count == (preset.rules.teamModels == .teamCheck ? count - 19 : count))
-    expectNone(Conformance(asked, .init(preset: preset)).failures)
+    Self.expectNone(Conformance(asked, .init(preset: preset)).failures)
   }
 
   /// What a release in between says to questions of every kind. Its access check is not the one
@@ -61,16 +61,16 @@ struct VectorTests {
   func strategies(file: String, preset: Preset) throws {
     let vectors = try Self.vectors(file, in: "Recorded")
     #expect(vectors.count == 271)
-    expectNone(Conformance(vectors, .init(preset: preset)).failures)
+    Self.expectNone(Conformance(vectors, .init(preset: preset)).failures)
   }
 
-  private func expectNone(_ failures: [VectorResult]) {
+  static func expectNone(_ failures: [VectorResult]) {
     for failure in failures {
       Issue.record(
         """
         \(failure.vector.id) \(failure.verdict.rawValue) \(failure.reason)
-        expected \(Self.text(failure.vector.expected))
-        got      \(failure.got.map(Self.text) ?? "nothing")
+        expected \(text(failure.vector.expected))
+        got      \(failure.got.map(text) ?? "nothing")
         """)
     }
   }

@@ -18,6 +18,9 @@ class Stub:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Head and body in one segment: apart, the body waits 40 ms for the head's receipt.
+            wbufsize = -1
+            disable_nagle_algorithm = True
 
             def log_message(self, *_):
                 pass

@@ -82,6 +82,10 @@ public struct Conformance: Sendable {
     }
     kinds[place].decisionCount += result.records.count
     for record in result.records { kinds[place].decisions.fold(record) }
+    if let run = result.run {
+      kinds[place].decisionCount += Int(run.count)
+      kinds[place].decisions.fold(run.digest.value)
+    }
     if result.verdict != .passed { failures.append(result) }
   }
 }

@@ -7,7 +7,7 @@ enum VectorKind: String, CaseIterable {
   case accessReload = "access_reload"
   case accessGeneralization = "access_generalization"
   case codec, affinity, candidates, weights, cooldown, retry, fallback
-  case strategy
+  case strategy, run
 
   /// The kind that a name stands for, and the preset of the release that it ends with, if it names
   /// one: `access_reload_1_81_12`.

@@ -21,7 +21,7 @@ public struct VectorResult: Sendable {
   public var verdict: Verdict
   /// What came out, in the form of the expectation; nil if the vector was refused.
   public var got: JSONValue?
-  /// Why it was refused, or what is not modelled; empty otherwise.
+  /// Why it was refused, what is not modelled, or where a run left its recording; empty otherwise.
   public var reason = ""
   /// The decisions with their reasons, by router if there was more than one.
   public var decisions: [TracedDecision] = []
@@ -29,6 +29,8 @@ public struct VectorResult: Sendable {
   public var configuration = GatewayConfiguration()
   /// The records that a run keeps of the same decisions.
   var records: [DecisionRecord] = []
+  /// The decisions of a whole run, which come with their digest.
+  var run: CheckpointedDigest?
 }
 
 /// What a replay of a vector saw: what came out, and how it was decided.
@@ -41,7 +43,10 @@ struct Observation {
   var unmodelled: [String] = []
   var decisions: [TracedDecision] = []
   var records: [DecisionRecord] = []
+  var run: CheckpointedDigest?
   var configuration = GatewayConfiguration()
+  /// Why it is not what was expected, if there is more to say than what came out.
+  var reason = ""
 }
 
 extension VectorResult {
@@ -55,7 +60,8 @@ extension VectorResult {
       let seen = try replay.observe(kind)
       self.init(
         vector: vector, verdict: seen.isExpected ? .passed : .failed, got: seen.got,
-        decisions: seen.decisions, configuration: seen.configuration, records: seen.records)
+        reason: seen.reason, decisions: seen.decisions, configuration: seen.configuration,
+        records: seen.records, run: seen.run)
       // What passes by chance hides that something is missing.
       if !seen.unmodelled.isEmpty {
         verdict = .failed
@@ -86,6 +92,7 @@ struct VectorReplay {
     case .retry: try retry()
     case .fallback: try fallback()
     case .strategy: try strategy()
+    case .run: try run()
     }
   }
 }

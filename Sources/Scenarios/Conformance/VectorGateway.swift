@@ -86,14 +86,18 @@ package struct VectorGateway: Sendable {
     if let first = errors.first {
       throw VectorProblem(first.message + (first.hint.isEmpty ? "" : "; " + first.hint))
     }
-    unmodelled = problems.diagnostics.filter { Self.codesOfSteering.contains($0.code) }
-      .map(\.message)
+    unmodelled = Self.unmodelled(problems.diagnostics)
     configuration = gateway.configuration
     modelNames = gateway.modelNames
   }
 
   /// Notes that say that something would have steered the request.
   private static let codesOfSteering = ["unmodelled-check"]
+
+  /// Those notes, in words.
+  package static func unmodelled(_ found: [Diagnostic]) -> [String] {
+    found.filter { codesOfSteering.contains($0.code) }.map(\.message)
+  }
 
   /// The configuration with an empty list of models if it has none.
   private static func withModelList(_ config: YAMLNode) -> YAMLNode {
