@@ -39,6 +39,8 @@ extension RuleTests {
     Witness(.accessGroupLookup, "then_provider", "incidents/access-groups", "old"),
     Witness(.limitTokens, "counted_after", "limits/keys", "sound"),
     Witness(.limitTokens, "reserved", "limits/keys", "old"),
+    Witness(.limitWait, "whole_window", "limits/waits", "sound"),
+    Witness(.limitWait, "rest_of_window", "limits/waits", "new"),
     Witness(.budgetStatus, "400", "limits/keys", "sound", .facts),
     Witness(.budgetStatus, "422", "limits/keys", "sound", .facts),
     Witness(.budgetStatus, "429", "limits/keys", "new", .facts),

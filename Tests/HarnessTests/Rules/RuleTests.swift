@@ -113,7 +113,7 @@ struct RuleTests {
   static let withoutScenario: [RuleName] = [
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
     .fallbackLookup, .permissionRetry, .streamOpening, .paymentCooldown, .allowedFails,
-    .cacheSweep, .cooldownOverlap, .sealRefusalText, .limitWait, .tagSigns, .tagSetting, .tagEmpty,
+    .cacheSweep, .cooldownOverlap, .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty,
     .inputLimit, .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown,
   ]
 
