@@ -110,6 +110,46 @@ struct CheckCommandTests {
           + #""got":"no error","line":20}]}],"cells":16,"covered":"#))
   }
 
+  /// A document beside the text, and the same in its place.
+  @Test func junit() throws {
+    let folder = try Scratch()
+    let file = "\(folder.path)/out.xml"
+    let cases = """
+        - {name: a & b, model: h, as: all, expect: {picks: h1}}
+        - {name: falls short, model: g, cooling: [a], expect: {picks: a}}
+
+      """
+    let command = try Self.run(cases, "--junit", file, "--fail-under", "90")
+    #expect(command.status == 1)
+    #expect(command.output.hasPrefix("FAILED  falls short  t.check.yaml:21\n"))
+    let written = try folder.text("out.xml")
+    let path = try #require(written.firstMatch(of: /testsuite name="([^"]*)t.check.yaml"/)).1
+    #expect(
+      written.replacing(path, with: "") == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="windtunnel check" tests="3" failures="2" errors="0">
+          <testsuite name="t.check.yaml" tests="3" failures="2" errors="0" skipped="0">
+            <testcase name="a &amp; b" classname="t.check.yaml" file="t.check.yaml" line="20"/>
+            <testcase name="falls short" classname="t.check.yaml" file="t.check.yaml" line="21">
+              <failure type="claim" message="picks: expected a, got [b]">t.check.yaml:21
+        picks: expected a, got [b]
+        asked for 'g'
+          resolve   candidates a, b
+          health    leaves out a (cooling)
+          pick      b 2/2 -&gt; b</failure>
+            </testcase>
+            <testcase name="coverage" classname="t.check.yaml" file="t.check.yaml">
+              <failure type="coverage" message="7 of 16 cells covered, less than asked for"/>
+            </testcase>
+          </testsuite>
+        </testsuites>
+
+        """)
+    let printed = try Self.run(cases, "--format", "junit", "--fail-under", "90")
+    #expect(printed.output == written.replacing(path, with: ""))
+    #expect(try Self.run(cases, "--junit", "\(file)/out.xml").status == 73)
+  }
+
   @Test func everyProblemIsToldAtOnce() throws {
     let command = try Self.run(
       """

@@ -83,7 +83,7 @@ public enum JUnitText {
     return "\(run.verdict.rawValue): \(line.summary)  \(line.load)\(known)"
   }
 
-  private static func quoted(_ text: String) -> String { "\"\(escaped(text, isAttribute: true))\"" }
+  static func quoted(_ text: String) -> String { "\"\(escaped(text, isAttribute: true))\"" }
 
   /// The text with what XML reserves as entities, and what it forbids as a question mark.
   static func escaped(_ text: String, isAttribute: Bool = false) -> String {

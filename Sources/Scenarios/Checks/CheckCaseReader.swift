@@ -12,6 +12,10 @@ struct CheckCaseReader {
       "name", "model", "as", "surface", "sealed", "previous", "session", "cooling", "blocked",
       "removed", "failing", "at", "expect",
     ] + TraitsReader.fields
+  /// What may be expected of a case.
+  static let claims = [
+    "candidates", "probabilities", "picks", "upstream_model", "error", "denied", "attempts",
+  ]
   /// Longer than any run: who cools without a time does so to the end.
   private static let always = SimDuration.seconds(1_000_000)
 
@@ -144,12 +148,9 @@ struct CheckCaseReader {
 private struct ClaimReader {
   let cases: CheckCaseReader
   let gateway: GatewayImport
-  private static let accepted = [
-    "candidates", "probabilities", "picks", "upstream_model", "error", "denied", "attempts",
-  ]
-
   func read(_ node: YAMLNode?) -> [CheckClaim] {
-    guard let members = cases.reader.mapping(node, "expect", accepted: Self.accepted) else {
+    guard let members = cases.reader.mapping(node, "expect", accepted: CheckCaseReader.claims)
+    else {
       return []
     }
     if let node, members.isEmpty {

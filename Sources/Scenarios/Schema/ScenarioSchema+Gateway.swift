@@ -49,6 +49,9 @@ extension ScenarioSchema {
         SchemaKey("tpm", "A weight, a limit, or slots, as LiteLLM takes it.", .setting(.amount)),
         SchemaKey(
           "max_parallel_requests", "How many calls at once.", .setting(.integer(0...1_000_000))),
+        SchemaKey(
+          "num_retries", "Further tries after it failed. Default: the router's.",
+          .setting(.integer(0...1_000))),
         SchemaKey("input_cost_per_token", "In dollars.", .setting(.amount)),
         SchemaKey("output_cost_per_token", "In dollars.", .setting(.amount)),
         SchemaKey("max_budget", "What it may cost in a budget_duration, in dollars.", .any),

@@ -35,8 +35,12 @@ public enum ScenarioSchema {
   /// The first line of a scenario file: where an editor finds the schema, seen from a scenario
   /// below the folder.
   public static func firstLine(ofScenario id: String) -> String {
+    firstLine(ofScenario: id, schema: fileName)
+  }
+
+  static func firstLine(ofScenario id: String, schema: String) -> String {
     let depth = id.split(separator: "/").count - 1
-    return "# yaml-language-server: $schema=" + String(repeating: "../", count: depth) + fileName
+    return "# yaml-language-server: $schema=" + String(repeating: "../", count: depth) + schema
   }
 
   static let presets = Preset.allCases.map(\.rawValue)
@@ -86,7 +90,7 @@ public enum ScenarioSchema {
   }
 
   /// Parts that a variant may change.
-  private static var shared: [SchemaKey] {
+  static var shared: [SchemaKey] {
     [
       SchemaKey(
         "config",

@@ -10,6 +10,8 @@ indirect enum SchemaShape {
   case integer(ClosedRange<Int>)
   /// A number that is not negative.
   case amount
+  /// A number from 0 to 1, plain.
+  case share
   /// A text of a certain form, with an example of it.
   case form(SchemaForm)
   /// One of these words.
@@ -43,14 +45,14 @@ extension SchemaShape {
     case .map(let shape, let known): shape.demands || known.contains { $0.shape.demands }
     case .section(let section), .named(_, let section): section.demands
     case .either(let shapes): shapes.contains { $0.demands }
-    case .list, .any, .text, .bool, .integer, .amount, .form, .choice, .suggested: false
+    case .list, .any, .text, .bool, .integer, .amount, .share, .form, .choice, .suggested: false
     }
   }
 }
 
 /// Texts of a form that a regular expression tells.
 enum SchemaForm: String {
-  case duration, count, ordinals, rate, random, sameAs, instant, environment
+  case duration, count, ordinals, rate, random, sameAs, instant, environment, fraction
 
   /// What the text must match, whole.
   var pattern: String {
@@ -63,6 +65,7 @@ enum SchemaForm: String {
     case .random: return "^(streams|cpython\\([0-9]+\\))$"
     case .sameAs: return "^same as .+$"
     case .environment: return "^os\\.environ/.+$"
+    case .fraction: return "^[0-9]+/0*[1-9][0-9]*$"
     case .instant: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
     }
   }
@@ -77,6 +80,7 @@ enum SchemaForm: String {
     case .random: ["streams", "cpython(0)"]
     case .sameAs: []
     case .environment: ["os.environ/NAME"]
+    case .fraction: ["1/2"]
     case .instant: ["2026-01-01T00:00:00Z"]
     }
   }

@@ -31,6 +31,8 @@ struct SchemaWriter {
       ]
     case .integer(let range): return Self.integer(range)
     case .amount: return [("minimum", .integer(0)), ("type", Self.texts(["number", "string"]))]
+    case .share:
+      return [("minimum", .integer(0)), ("maximum", .integer(1)), ("type", .string("number"))]
     case .form(let form): return Self.form(form)
     case .choice(let words): return [("enum", .array(Self.words(words)))]
     case .suggested(let words):

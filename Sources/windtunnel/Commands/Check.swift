@@ -13,14 +13,19 @@ struct Check: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, junit
   }
 
   @Argument(help: "Files of routing tests, or folders of them.", completion: .file())
   var files: [String]
 
-  @Option(help: "text for people, json for other programs.")
+  @Option(help: "text for people; json or junit for other programs.")
   var format: Format = .text
+
+  @Option(
+    help: "Also write the results to a file as JUnit XML, whatever the format.",
+    completion: .file())
+  var junit: String?
 
   @Option(
     name: .customLong("fail-under"),
@@ -43,10 +48,12 @@ struct Check: ParsableCommand {
     let runs = try load().map { CheckRun($0) }
     switch format {
     case .json: Console.print([CheckJSON.text(runs)])
+    case .junit: Console.print(CheckJUnitText.lines(runs, failUnder: failUnder))
     case .text:
       let text = CheckText(style: Console.style, all: all, uncovered: uncovered)
       Console.print(runs.flatMap(text.lines))
     }
+    if let junit { try write(CheckJUnitText.lines(runs, failUnder: failUnder), to: junit) }
     let low = failUnder.map { bound in runs.filter { $0.coverage.percent < bound } } ?? []
     for run in low {
       Console.error(
@@ -55,6 +62,15 @@ struct Check: ParsableCommand {
           + "--uncovered lists the rest")
     }
     if !low.isEmpty || runs.contains(where: { !$0.holds }) { throw ExitStatus.fallsShort.exit }
+  }
+
+  private func write(_ lines: [String], to path: String) throws {
+    do {
+      try TextFile.replace(path, with: lines.joined(separator: "\n") + "\n")
+    } catch {
+      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+      throw ExitStatus.cannotWrite.exit
+    }
   }
 
   /// The tests of all files; their problems end the command, all of them at once.

@@ -3,17 +3,40 @@ import Foundation
 import Harness
 import Scenarios
 
-/// Prints the JSON Schema of scenario files, or keeps the one beside them up to date.
+/// Prints the JSON Schema of scenarios or routing tests, or keeps those beside them up to date.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of a scenario file, for editors.",
+    abstract: "Print the JSON Schema of a scenario file, or of routing tests, for editors.",
     discussion: """
-      --write puts it beside the scenarios, as scenario.schema.json, and gives each scenario the \
-      first line by which editors with a YAML language server find it. --check tells what --write \
-      would change, and fails if there is something.
+      --write puts both beside the scenarios, as scenario.schema.json and check.schema.json, and \
+      gives each scenario and each *.check.yaml the first line by which editors with a YAML \
+      language server find its schema. --check tells what --write would change, and fails if there \
+      is something.
       """)
 
-  @Flag(help: "Write the schema and the first lines of scenarios.")
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case scenario, check
+
+    /// The schema's file, beside the scenarios.
+    var fileName: String {
+      switch self {
+      case .scenario: ScenarioSchema.fileName
+      case .check: CheckSchema.fileName
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .scenario: ScenarioSchema.text
+      case .check: CheckSchema.text
+      }
+    }
+  }
+
+  @Argument(help: "What is printed: the schema of a scenario, or of routing tests (check).")
+  var kind = Kind.scenario
+
+  @Flag(help: "Write the schemas and the first lines of scenarios and routing tests.")
   var write = false
 
   @Flag(help: "Fail if --write would change something.")
@@ -27,7 +50,7 @@ struct Schema: ParsableCommand {
 
   func run() throws {
     guard write || check else {
-      Console.print([String(ScenarioSchema.text.dropLast())])
+      Console.print([String(kind.text.dropLast())])
       return
     }
     var isStale = false
@@ -51,14 +74,20 @@ struct Schema: ParsableCommand {
 
   /// The files that are not as they should be, and what they should be.
   private func changes() -> [(path: String, text: String)] {
-    let schema = "\(places.scenarioFolder)/\(ScenarioSchema.fileName)"
     var changes: [(String, String)] = []
-    if text(schema) != ScenarioSchema.text { changes.append((schema, ScenarioSchema.text)) }
-    for name in TextFile.list(places.scenarioFolder, ending: ".yaml")
-    where !name.split(separator: "/").contains("configs") {
+    for kind in Kind.allCases {
+      let path = "\(places.scenarioFolder)/\(kind.fileName)"
+      if text(path) != kind.text { changes.append((path, kind.text)) }
+    }
+    for name in TextFile.list(places.scenarioFolder, ending: ".yaml") {
+      let isCheck = name.hasSuffix(CheckSchema.ending)
+      if !isCheck, name.split(separator: "/").contains("configs") { continue }
       let path = "\(places.scenarioFolder)/\(name)"
       guard let old = text(path) else { continue }
-      let new = Self.withFirstLine(ScenarioSchema.firstLine(ofScenario: name), old)
+      let line =
+        isCheck
+        ? CheckSchema.firstLine(ofFile: name) : ScenarioSchema.firstLine(ofScenario: name)
+      let new = Self.withFirstLine(line, old)
       if new != old { changes.append((path, new)) }
     }
     return changes

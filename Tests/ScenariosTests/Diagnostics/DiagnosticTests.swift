@@ -42,10 +42,17 @@ struct BadScenarioExport {
   @Test(.enabled(if: folder != nil))
   func writesEach() throws {
     let folder = try #require(Self.folder)
-    for (place, bad) in (BadScenario.all + BadScenario.notes).enumerated() {
-      let diagnostics = DiagnosticTests.load(Array(bad.text.utf8)).diagnostics
+    let all =
+      (BadScenario.all + BadScenario.notes).map { bad in
+        (
+          "scenario", bad.name, bad.text,
+          DiagnosticTests.load(Array(bad.text.utf8)).diagnostics
+        )
+      }
+      + BadRoutingTest.all.map { ("check", $0.name, $0.text, BadRoutingTest.load($0.text)) }
+    for (place, (schema, name, text, diagnostics)) in all.enumerated() {
       let entry: [String: Any] = [
-        "name": bad.name, "text": bad.text,
+        "schema": schema, "name": name, "text": text,
         "problems": diagnostics.map { diagnostic -> [String: Any] in
           [
             "code": diagnostic.code, "severity": diagnostic.severity.rawValue,
