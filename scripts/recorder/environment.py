@@ -4,6 +4,8 @@ The release itself and, of what its extra `proxy` asks for, what the key check a
 cost map import: the whole extra is five times as much, and cannot always be installed.
 """
 
+import contextlib
+import fcntl
 import os
 import re
 import subprocess
@@ -19,16 +21,26 @@ PROXY = {
 
 
 def environment(folder, version, more=()):
-    """The Python of an environment with that release, made if it is not there."""
+    """The Python of an environment with that release and `more`, made if it is not there."""
     python = os.path.join(folder, "bin", "python")
-    if not os.path.exists(python):
-        venv.create(folder, with_pip=True)
-    if version == "latest" or installed(python) != version:
-        _install(python, "litellm" if version == "latest" else f"litellm=={version}", *more)
-    missing = _missing(python)
-    if missing:
-        _install(python, *missing)
+    with _alone(folder):
+        if _ask(python, "import pip") is None:
+            venv.create(folder, with_pip=True, clear=True)
+        if version == "latest" or installed(python) != version:
+            _install(python, "litellm" if version == "latest" else f"litellm=={version}")
+        missing = _missing(python) + [package for package in more if not _has(python, package)]
+        if missing:
+            _install(python, *missing)
     return python
+
+
+@contextlib.contextmanager
+def _alone(folder):
+    """Nobody else makes or completes the environment meanwhile; its users are not held up."""
+    os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
+    with open(os.path.abspath(folder) + ".lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def installed(python):
@@ -54,7 +66,13 @@ def _missing(python):
     return wanted
 
 
+def _has(python, package):
+    return _ask(python, f"import importlib.metadata as m; m.version({package!r})") is not None
+
+
 def _ask(python, code):
+    if not os.path.exists(python):
+        return None
     answer = subprocess.run([python, "-c", code], capture_output=True, text=True)
     return answer.stdout.strip() if answer.returncode == 0 else None
 
