@@ -21,10 +21,10 @@ struct CompletionTests {
     Case(
       words: ["explain", "encrypted-content/two-organizations", "--variant", "u"],
       offers: ["upgrade-only"]),
-    Case(words: ["golden", "review", "gateway/s"], offers: ["gateway/skewed-load"]),
+    Case(words: ["golden", "review", "gateway/sk"], offers: ["gateway/skewed-load"]),
     Case(words: ["golden", "re"], offers: ["review"]),
-    Case(words: ["list", "gateway/s"], offers: ["gateway/skewed-load"]),
-    Case(words: ["validate", "gateway/s"], offers: ["gateway/skewed-load"]),
+    Case(words: ["list", "gateway/sk"], offers: ["gateway/skewed-load"]),
+    Case(words: ["validate", "gateway/sk"], offers: ["gateway/skewed-load"]),
     Case(
       words: ["rules", "retry_"],
       offers: [

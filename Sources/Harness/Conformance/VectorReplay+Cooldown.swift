@@ -62,7 +62,9 @@ private struct CooldownWatch {
     }
     // Entries that share an id share what is counted.
     for deployment in deployments {
-      let accounting = Accounting(deployment: deployment, error: error, request: 0, ordinal: 1)
+      var accounting = Accounting(deployment: deployment, error: error, request: 0, ordinal: 1)
+      // These vectors were recorded through the callbacks of chat completions.
+      accounting.hasMessages = true
       effects.reset()
       router.handle(
         .accountingDue(accounting), items: [], at: now, random: &random, into: &effects)

@@ -81,6 +81,7 @@ struct Blame {
     case .overBudget: return "the budget of \(name) is spent"
     case .otherRegion: return "\(name) is not in the region asked for"
     case .otherAccessGroup: return "\(name) is in no access group of the key"
+    case .limitReached: return "\(name) had used up its rpm"
     case .tags: return "\(name) lacks the request's tags"
     case .notOrigin: return "the markers name another deployment than \(name)"
     }

@@ -174,6 +174,7 @@ extension EliminationReason {
     case .otherRegion: "region"
     case .overBudget: "over budget"
     case .otherAccessGroup: "access group"
+    case .limitReached: "no: rpm"
     case .tags: "no: tags"
     }
   }

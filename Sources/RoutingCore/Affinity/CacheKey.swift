@@ -14,6 +14,7 @@ public struct CacheKey: Hashable, Sendable, BitwiseCopyable {
     case successes = 3
     case failures = 4
     case allowedFails = 5
+    case calls = 6
   }
 
   private init(_ kind: Kind, group: UInt32, session: UInt32, low: UInt64) {
@@ -39,6 +40,11 @@ public struct CacheKey: Hashable, Sendable, BitwiseCopyable {
   /// The counter of a deployment's failures.
   static func failures(_ deployment: DeploymentIndex) -> CacheKey {
     CacheKey(.failures, group: 0, session: 0, low: UInt64(deployment.rawValue))
+  }
+
+  /// The counter of calls that the checks before a call hold against a deployment's `rpm`.
+  static func calls(_ deployment: DeploymentIndex) -> CacheKey {
+    CacheKey(.calls, group: 0, session: 0, low: UInt64(deployment.rawValue))
   }
 
   /// The counter of failures that are held against a number of allowed ones: one for all kinds of

@@ -5,7 +5,10 @@ extension Router {
   func checksSealedItems(_ group: Int) -> Bool {
     guard rules.sealedCheck == .pins else { return false }
     if checks.contains(.sealedContent) { return true }
-    return configuration.groups[group].checks?.contains(.sealedContent) ?? false
+    switch rules.groupSealedCheck {
+    case .ignored: return false
+    case .honoured: return configuration.groups[group].checks?.contains(.sealedContent) ?? false
+    }
   }
 
   /// Leaves out deployments that cannot open the request's sealed items.
@@ -86,10 +89,17 @@ extension Router {
     peers: Bool
   ) {
     guard let origin else { return set.removeAll() }
-    let named = configuration.deployments[origin.index]
+    let boundary = boundary(of: origin)
     remove(from: &set, members) {
-      let entry = configuration.deployments[$0.index]
-      return peers ? named.boundary == nil || entry.boundary != named.boundary : $0 != origin
+      peers ? boundary == nil || self.boundary(of: $0) != boundary : $0 != origin
+    }
+  }
+
+  /// What makes two deployments peers, in the router's eyes; nil for nothing.
+  private func boundary(of deployment: DeploymentIndex) -> UInt32? {
+    switch rules.credentialBoundary {
+    case .ofEntry: configuration.deployments[deployment.index].entryBoundary
+    case .resolved: configuration.deployments[deployment.index].boundary
     }
   }
 
@@ -137,12 +147,11 @@ extension Router {
 
   /// Whether a deployment can open what a named origin sealed: the same id, or the same boundary.
   func canOpen(_ origin: UInt32, at deployment: DeploymentIndex) -> Bool {
-    let entry = configuration.deployments[deployment.index]
-    if entry.name == origin { return true }
-    guard let boundary = entry.boundary, let named = self.deployment(named: origin),
+    if configuration.deployments[deployment.index].name == origin { return true }
+    guard let boundary = boundary(of: deployment), let named = self.deployment(named: origin),
       !health[named.index].isRemoved
     else { return false }
-    return configuration.deployments[named.index].boundary == boundary
+    return self.boundary(of: named) == boundary
   }
 
   /// The deployment with this id, removed ones included.

@@ -9,6 +9,7 @@ public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
   case unhealthy, saturated
   case overBudget
   case otherAccessGroup
+  case limitReached
 }
 
 /// The event that set the state which eliminates, so that an explanation reaches its cause.

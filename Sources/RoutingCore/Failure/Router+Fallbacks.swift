@@ -54,7 +54,8 @@ extension Router {
       // What refused the hop before is no news to this one.
       slots[place].refusers.clear()
       var hop = Frame(
-        model: target.model, targetOrder: target.order, depth: frame.depth + frame.targetsCalled)
+        model: target.model, targetOrder: target.order ?? carriedOrder(frame, after: levels),
+        depth: frame.depth + frame.targetsCalled)
       hop.excludedCount = frame.excludedCount
       slots[place].frames.append(hop)
       return .tryTop
@@ -74,6 +75,15 @@ extension Router {
       own.mentionsTags = true
     }
     return leaveHop(place, own, now, &effects)
+  }
+
+  /// The order level that a hop gets from the walk that it is part of: that of the last order hop,
+  /// else that of the walk itself.
+  func carriedOrder(_ frame: Frame, after levels: ArraySlice<Int32>) -> Int32? {
+    switch rules.orderCarry {
+    case .ownHop: nil
+    case .laterHops: levels.last ?? frame.targetOrder
+    }
   }
 
   /// Gives an error to the hop before, or to the client.

@@ -76,7 +76,24 @@ extension Router {
       let policy = configuration.models[model.index].retryPolicy
         ?? configuration.settings.retryPolicy
     else { return nil }
-    return policy.number(for: error.kind) ?? policy[.otherwise]
+    return number(of: policy, for: error.kind, orElse: .otherwise)
+  }
+
+  /// What a policy says of an error, as the rule has it: the number of its class, else that of
+  /// another one; nil for nothing.
+  func number(
+    of policy: ErrorPolicy, for kind: ErrorKind, orElse otherwise: PolicyClass? = nil
+  ) -> UInt32? {
+    switch rules.policyClasses {
+    case .every: return policy.number(for: kind) ?? otherwise.flatMap { policy[$0] }
+    case .five:
+      guard kind != .paymentRequired else { return nil }
+      switch kind.policyClass {
+      case .badRequest, .authentication, .timeout, .rateLimit, .contentPolicy:
+        return policy.number(for: kind)
+      default: return nil
+      }
+    }
   }
 
   /// Whether another try makes sense: a status that may pass, and somebody healthy left.
@@ -136,13 +153,17 @@ extension Router {
 
   /// Remembers a deployment that refused with a status nobody retries.
   private mutating func noteRefuser(_ place: Int, _ error: ErrorFacts) {
+    guard skipsRefusers, let deployment = error.deployment, !error.isRetryable,
+      !slots[place].refusers.contains(deployment)
+    else { return }
+    slots[place].refusers.append(deployment)
+  }
+
+  /// Whether a retry passes over who refused for good.
+  var skipsRefusers: Bool {
     switch rules.retryTarget {
-    case .any: return
-    case .skipsRefusers:
-      guard let deployment = error.deployment, !error.isRetryable,
-        !slots[place].refusers.contains(deployment)
-      else { return }
-      slots[place].refusers.append(deployment)
+    case .any: false
+    case .skipsRefusers: true
     }
   }
 

@@ -16,7 +16,8 @@ extension Router {
       return !state.isRemoved && !state.isCooling(at: now) && !slots[place].tried.contains($0)
     }
     guard isAnybodyLeft else { return false }
-    var hop = Frame(model: frame.model, targetOrder: nil, depth: frame.depth + 1)
+    var hop = Frame(
+      model: frame.model, targetOrder: carriedOrder(frame, after: []), depth: frame.depth + 1)
     hop.isFailover = true
     hop.excludedCount = slots[place].tried.count
     slots[place].refusers.clear()

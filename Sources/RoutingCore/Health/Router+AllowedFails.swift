@@ -47,9 +47,9 @@ extension Router {
       return .counted(routerNumber(for: error), .router, settings.cooldownTime)
     case .whenSet:
       let entry = configuration.deployments[deployment]
-      let router = settings.allowedFailsPolicy?.number(for: error.kind)
+      let router = settings.allowedFailsPolicy.flatMap { number(of: $0, for: error.kind) }
       let own = entry.allowedFailsPolicy.flatMap {
-        configuration.allowedFailsPolicies[Int($0)].number(for: error.kind)
+        number(of: configuration.allowedFailsPolicies[Int($0)], for: error.kind)
       }
       if isSingle, error.status == 402, own == nil, router == nil { return .never }
       // With nobody to take over, only a word on this very error counts.
@@ -71,7 +71,7 @@ extension Router {
 
   /// The router's number for an error; 3 unless it sets one.
   private func routerNumber(for error: ErrorFacts) -> UInt32 {
-    configuration.settings.allowedFailsPolicy?.number(for: error.kind)
+    configuration.settings.allowedFailsPolicy.flatMap { number(of: $0, for: error.kind) }
       ?? configuration.settings.allowedFails ?? 3
   }
 }

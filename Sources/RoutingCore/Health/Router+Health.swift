@@ -36,7 +36,7 @@ extension Router {
       let state = health[member.index]
       guard !state.isRemoved else { continue }
       all += 1
-      if !state.isBlocked, !state.isCooling(at: now) { healthy += 1 }
+      if !isPaused(member), !state.isCooling(at: now) { healthy += 1 }
     }
     return (all, healthy)
   }

@@ -44,6 +44,8 @@ public struct Router: Sendable {
   var activeStrategies: Set<RoutingStrategy>
   /// Whether attempts are watched: for a strategy, a limit or a budget.
   public let watchesCalls: Bool
+  /// Whether the checks before a call count calls.
+  let limitsRequests: Bool
   /// What strategies and limits remember.
   var strategies = StrategyBook()
   var parallel: ParallelSlots
@@ -133,8 +135,9 @@ public struct Router: Sendable {
     usesStrategies = !strategiesInUse.isSubset(of: [.simpleShuffle])
     parallel = ParallelSlots(configuration)
     spending = SpendingBook(configuration.budgets)
+    limitsRequests = Self.limitsRequests(rules, configuration)
     watchesCalls =
-      usesStrategies || parallel.hasLimits || !configuration.budgets.isEmpty
+      limitsRequests || usesStrategies || parallel.hasLimits || !configuration.budgets.isEmpty
       || configuration.settings.strategies.enforcesModelLimits
     nameOfGroup = Self.nameOfGroup(configuration)
     prices = TokenPrices(configuration, catalog)

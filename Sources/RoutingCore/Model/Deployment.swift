@@ -14,6 +14,9 @@ public struct Deployment: Sendable, BitwiseCopyable {
   /// (api_base, api_key) as one number, or nil unless both are set: without them LiteLLM knows no
   /// boundary.
   public var boundary: UInt32?
+  /// The same of what stands in the entry itself, with numbers of its own: a named credential does
+  /// not count.
+  public var entryBoundary: UInt32?
   /// `weight`, if set.
   public var weight: Double?
   /// `rpm`, if set; simple-shuffle reads it as a weight.

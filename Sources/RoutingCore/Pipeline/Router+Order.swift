@@ -61,8 +61,9 @@ extension Router {
     _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {
     let excludedCount = pick.excludedCount
-    guard excludedCount > 0 else { return }
-    observer.entered(.tried, isEnabled: true)
+    let isEnabled = rules.triedChoice == .leftOut
+    observer.entered(.tried, isEnabled: isEnabled)
+    guard isEnabled, excludedCount > 0 else { return }
     eliminate(from: &pick, members, at: .tried, .triedBefore, &observer) {
       slots[slot].tried.prefix(excludedCount).contains($0) ? .unexplained : .keep
     }
@@ -73,8 +74,9 @@ extension Router {
   func passOverRefusers<Observer: DecisionObserver>(
     _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
   ) {
-    observer.entered(.refused, isEnabled: !slots[slot].refusers.isEmpty)
-    guard !slots[slot].refusers.isEmpty else { return }
+    let isEnabled = skipsRefusers && !slots[slot].refusers.isEmpty
+    observer.entered(.refused, isEnabled: isEnabled)
+    guard isEnabled else { return }
     var position = pick.set.next(from: 0)
     var othersAreLeft = false
     while let member = position, !othersAreLeft {

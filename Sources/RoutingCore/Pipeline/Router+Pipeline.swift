@@ -71,9 +71,10 @@ extension Router {
     _ deployment: DeploymentIndex, observer: inout Observer
   ) -> PickResult {
     observer.entered(.resolve, isEnabled: true)
-    let state = health[deployment.index]
-    if state.isRemoved { return .failed(ErrorFacts(kind: .unknownModel, status: 400)) }
-    if state.isBlocked { return .failed(ErrorFacts(kind: .serviceUnavailable, status: 503)) }
+    if health[deployment.index].isRemoved {
+      return .failed(ErrorFacts(kind: .unknownModel, status: 400))
+    }
+    if isPaused(deployment) { return .failed(ErrorFacts(kind: .serviceUnavailable, status: 503)) }
     return .chosen(deployment)
   }
 
@@ -180,7 +181,7 @@ extension Router {
       if pinChecks(of: group).contains(.user) || Observer.records {
         keepUserPin(&pick, members, group, slot, now, &observer)
       }
-    case .preCall: keepCapable(&pick, members, slot, &observer)
+    case .preCall: keepCapable(&pick, members, slot, now, &observer)
     case .tags: keepTagged(&pick, members, group, slot, &observer)
     case .budgets: keepAffordable(&pick, members, slot, now, &observer)
     case .order:
@@ -230,12 +231,16 @@ extension Router {
   ) {
     observer.entered(.blocked, isEnabled: blockedCount > 0)
     guard blockedCount > 0 else { return }
-    switch rules.blockedChoice {
-    case .stillChosen: return
-    case .skipped: break
-    }
     eliminate(from: &pick, members, at: .blocked, .blocked, &observer) {
-      health[$0.index].isBlocked ? .unexplained : .keep
+      isPaused($0) ? .unexplained : .keep
+    }
+  }
+
+  /// Whether a pause keeps a deployment out.
+  func isPaused(_ deployment: DeploymentIndex) -> Bool {
+    switch rules.blockedChoice {
+    case .stillChosen: false
+    case .skipped: health[deployment.index].isBlocked
     }
   }
 

@@ -5,13 +5,15 @@ extension Router {
   /// (LiteLLM, `enable_pre_call_checks`).
   @inline(never)
   func keepCapable<Observer: DecisionObserver>(
-    _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ observer: inout Observer
+    _ pick: inout Pick, _ members: [DeploymentIndex], _ slot: Int, _ now: Instant,
+    _ observer: inout Observer
   ) {
     let isOn = configuration.settings.preCallChecks && isChecked(slots[slot].arrival)
     observer.entered(.preCall, isEnabled: isOn)
     guard isOn, !pick.set.isEmpty else { return }
     let traits = traits(of: slot)
     var isTooLong = false
+    var isUsedUp = false
     var position = pick.set.next(from: 0)
     while let member = position {
       let deployment = members[member]
@@ -19,6 +21,9 @@ extension Router {
       if traits.inputTokens > inputLimit(of: member, deployment, slot) {
         reason = .contextWindow
         isTooLong = true
+      } else if limitsRequests, hasUsedUp(deployment, at: now) {
+        reason = .limitReached
+        isUsedUp = true
       } else if let region = traits.region,
         configuration.deployments[deployment.index].region != region
       {
@@ -30,7 +35,36 @@ extension Router {
       }
       position = pick.set.next(from: member + 1)
     }
-    if pick.set.isEmpty, isTooLong { pick.error = ErrorFacts(kind: .contextWindow, status: 400) }
+    guard pick.set.isEmpty else { return }
+    if isUsedUp {
+      pick.error = ErrorFacts(kind: .noDeployments, status: 429)
+    } else if isTooLong {
+      pick.error = ErrorFacts(kind: .contextWindow, status: 400)
+    }
+  }
+
+  /// Whether calls are counted for the checks, which hold each deployment to its `rpm`.
+  static func limitsRequests(_ rules: Rules, _ configuration: GatewayConfiguration) -> Bool {
+    switch rules.preCallRequests {
+    case .ignored: return false
+    case .counted:
+      let settings = configuration.settings
+      return settings.preCallChecks && settings.strategies.strategy != .usageV2
+        && configuration.deployments.contains { $0.requestsPerMinute != nil }
+    }
+  }
+
+  private func hasUsedUp(_ deployment: DeploymentIndex, at now: Instant) -> Bool {
+    guard let limit = configuration.deployments[deployment.index].requestsPerMinute else {
+      return false
+    }
+    return limit <= Double(cache.counter(.calls(deployment), at: now))
+  }
+
+  /// Counts a call for the checks: chat completions alone are.
+  mutating func countCall(_ place: Int, to deployment: DeploymentIndex, at now: Instant) {
+    guard limitsRequests, slots[place].arrival.hasMessages else { return }
+    cache.increment(.calls(deployment), lifetime: .seconds(60), at: now)
   }
 
   private func isChecked(_ arrival: RequestArrival) -> Bool {

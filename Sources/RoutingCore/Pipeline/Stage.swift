@@ -57,6 +57,11 @@ extension StageOrderRule {
   /// The stages in this order.
   public var stages: [Stage] {
     switch self {
+    case .levelsBeforeTags:
+      [
+        .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,
+        .sealedItems, .budgets, .preCall, .order, .tags, .tried, .refused, .pick,
+      ]
     case .pinsBeforeSeals:
       [
         .authorize, .resolve, .cooldown, .blocked, .previousResponse, .sessionPin, .userPin,

@@ -7,6 +7,7 @@ extension Router {
   mutating func admit(
     _ place: Int, _ deployment: DeploymentIndex, _ now: Instant, _ effects: inout EffectBuffer
   ) -> Step {
+    countCall(place, to: deployment, at: now)
     if !parallel.take(deployment) {
       switch rules.parallelSlots {
       case .refuses, .refusesUntilEnd: return .tryFailed(Self.slotsTaken(deployment))

@@ -29,9 +29,9 @@ public enum CooldownUseRule: String, CaseIterable, Sendable {
 
 /// Whether a paused deployment is left out.
 public enum BlockedChoiceRule: String, CaseIterable, Sendable {
-  /// It is picked all the same. (new-api 0.10.5, issue 2899)
+  /// It is picked all the same. (LiteLLM up to 1.85; new-api 0.10.5, issue 2899)
   case stillChosen = "still_chosen"
-  /// It is left out.
+  /// It is left out. (LiteLLM 1.90.7 and later)
   case skipped
 }
 

@@ -50,5 +50,12 @@ extension PresetTable {
     (.usageLimit, recorded(UsageLimitRule.oneEarly)),
     // `model_info.blocked` is not known yet.
     (.blockedChoice, recorded(BlockedChoiceRule.stillChosen)),
+    (.retryTarget, recorded(RetryTargetRule.any)),
+    (.orderCarry, recorded(OrderCarryRule.laterHops)),
+    (.triedChoice, recorded(TriedChoiceRule.stillChosen)),
+    (.groupSealedCheck, recorded(GroupSealedCheckRule.ignored)),
+    (.policyClasses, recorded(PolicyClassesRule.five)),
+    (.credentialBoundary, recorded(CredentialBoundaryRule.ofEntry)),
+    (.preCallRequests, recorded(PreCallRequestsRule.counted)),
   ]
 }

@@ -73,11 +73,11 @@ extension PresetTable {
       read(CooldownUseRule.honoured),
       chosen(CooldownUseRule.honoured)),
     PresetRow(
-      .blockedChoice, "the filter of blocked deployments",
-      read(BlockedChoiceRule.skipped),
-      chosen(BlockedChoiceRule.skipped),
-      read(BlockedChoiceRule.skipped),
-      read(BlockedChoiceRule.skipped),
+      .blockedChoice, "the filter of blocked deployments; vectors of kind candidates",
+      recorded(BlockedChoiceRule.stillChosen),
+      recorded(BlockedChoiceRule.stillChosen),
+      recorded(BlockedChoiceRule.skipped),
+      recorded(BlockedChoiceRule.skipped),
       chosen(BlockedChoiceRule.skipped)),
     PresetRow(
       .refusedAccount, "the cooldown handlers of each version",

@@ -6,7 +6,7 @@ public enum PresetTable {
   /// One row for each rule.
   public static let cells: [PresetRow] =
     selection + sealed + failure + failover + grants + catalog + tags + stored + strategies
-    + world
+    + world + earlier
 
   static func recorded<Rule: RawRepresentable<String>>(_ rule: Rule) -> PresetRow.Cell {
     PresetRow.Cell(value: rule.rawValue, evidence: .recorded)
@@ -25,7 +25,8 @@ public enum PresetTable {
     return [
       PresetRow(
         .stageOrder, "order of the callback list; issue 29733",
-        chosen(Order.pinsBeforeSeals), read(Order.pinsBeforeSeals), read(Order.sealsBeforePins),
+        recorded(Order.levelsBeforeTags), recorded(Order.levelsBeforeTags),
+        read(Order.sealsBeforePins),
         read(Order.sealsBeforePins), chosen(Order.constraintsFirst)),
       PresetRow(
         .weights, "simple_shuffle.py of each version; vectors of kind weights",
@@ -113,7 +114,7 @@ public enum PresetTable {
       recorded(RetryErrorRule.latest), chosen(RetryErrorRule.latest)),
     PresetRow(
       .retryTarget, "retry-skipped deployments; vectors of kind affinity",
-      read(RetryTargetRule.any), read(RetryTargetRule.any), read(RetryTargetRule.any),
+      read(RetryTargetRule.any), recorded(RetryTargetRule.any), recorded(RetryTargetRule.any),
       recorded(RetryTargetRule.skipsRefusers), chosen(RetryTargetRule.skipsRefusers)),
     PresetRow(
       .fallbackRepeat, "attempted targets; vectors of kind fallback",

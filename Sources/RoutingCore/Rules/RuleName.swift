@@ -109,6 +109,12 @@ public enum RuleName: String, CaseIterable, Sendable {
   case containerIDs = "container_ids"
   case connectionRelease = "connection_release"
   case clientEviction = "client_eviction"
+  case orderCarry = "order_carry"
+  case triedChoice = "tried_choice"
+  case groupSealedCheck = "group_sealed_check"
+  case policyClasses = "policy_classes"
+  case credentialBoundary = "credential_boundary"
+  case preCallRequests = "pre_call_requests"
 }
 
 /// Reads and writes one rule as text.
@@ -251,6 +257,12 @@ extension RuleName {
     case .containerIDs: RuleAccess(\.containerIDs)
     case .connectionRelease: RuleAccess(\.connectionRelease)
     case .clientEviction: RuleAccess(\.clientEviction)
+    case .orderCarry: RuleAccess(\.orderCarry)
+    case .triedChoice: RuleAccess(\.triedChoice)
+    case .groupSealedCheck: RuleAccess(\.groupSealedCheck)
+    case .policyClasses: RuleAccess(\.policyClasses)
+    case .credentialBoundary: RuleAccess(\.credentialBoundary)
+    case .preCallRequests: RuleAccess(\.preCallRequests)
     }
   }
 }

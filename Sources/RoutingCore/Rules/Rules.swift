@@ -180,6 +180,18 @@ public struct Rules: Sendable, Equatable {
   public var connectionRelease = ConnectionReleaseRule.everyExit
   /// What becomes of a client in use that a cache lets go of.
   public var clientEviction = ClientEvictionRule.dropsReference
+  /// Whether later hops ask for an order hop's level, too.
+  public var orderCarry = OrderCarryRule.ownHop
+  /// Whether a failover leaves out who failed before.
+  public var triedChoice = TriedChoiceRule.leftOut
+  /// Whether a group can have the check for sealed items to itself.
+  public var groupSealedCheck = GroupSealedCheckRule.honoured
+  /// Which errors policies can name.
+  public var policyClasses = PolicyClassesRule.every
+  /// Whose address and key make a boundary.
+  public var credentialBoundary = CredentialBoundaryRule.resolved
+  /// Whether pre-call checks hold a deployment to its `rpm`.
+  public var preCallRequests = PreCallRequestsRule.ignored
   /// The text of a refused seal.
   public var sealRefusalText = SealRefusalTextRule.hinted
 

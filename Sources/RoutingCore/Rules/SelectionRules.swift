@@ -1,6 +1,10 @@
 /// The order in which the stages of the pipeline run.
 public enum StageOrderRule: String, CaseIterable, Sendable {
-  /// Health first; user and session pins before sealed items. (LiteLLM 1.82.1 to 1.87, issue 29733)
+  /// Health first; user and session pins before sealed items; the order level before tags. (LiteLLM
+  /// up to 1.82)
+  case levelsBeforeTags = "levels_before_tags"
+  /// Health first; user and session pins before sealed items; tags before the order level. (LiteLLM
+  /// 1.83 to 1.87, issue 29733)
   case pinsBeforeSeals = "pins_before_seals"
   /// Health first; sealed items before user and session pins. (LiteLLM 1.88 and later)
   case sealsBeforePins = "seals_before_pins"

@@ -28,6 +28,8 @@ struct GatewayImport {
   /// By deployment: whether the entry has an id of its own, instead of one derived from all of it.
   var hasOwnID: [Bool] = []
   var upstreamModels = NameTable()
+  /// The addresses and keys that entries set themselves, as one name each; never shown.
+  var entryBoundaries = NameTable()
   /// The regions that deployments are in or that requests ask for.
   var regions = NameTable()
   var modelNames = NameTable()

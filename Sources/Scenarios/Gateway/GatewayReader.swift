@@ -136,6 +136,7 @@ struct GatewayReader {
       !gateway.endpoints[endpoint].base.isEmpty
       && !gateway.endpoints[endpoint].key.isEmpty
     deployment.boundary = hasBoundary ? UInt32(endpoint) : nil
+    deployment.entryBoundary = entryBoundary(params, &gateway)
     readNumbers(params, entry.value("model_info"), &deployment)
     readLimits(entry, params, entry.value("model_info"), &deployment)
     readTags(params, entry.value("model_info"), &deployment, &gateway)
@@ -161,6 +162,15 @@ struct GatewayReader {
     gateway.entries.append(entry)
     gateway.endpointOfDeployment.append(endpoint)
     gateway.modelOfDeployment.append(gateway.upstreamModels.intern(ProviderNames.bareModel(model)))
+  }
+
+  /// The number of the address and key that stand in the entry itself; nil unless both do.
+  private func entryBoundary(_ params: YAMLNode, _ gateway: inout GatewayImport) -> UInt32? {
+    let parts = ["api_base", "api_key"].map { key in
+      optional(params.value(key)).flatMap { reader.text($0, key) } ?? ""
+    }
+    guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return UInt32(gateway.entryBoundaries.intern(parts.joined(separator: "\n")))
   }
 
   /// What reads back from an encoded item id stops at a semicolon (LiteLLM D1).

@@ -84,6 +84,7 @@ public struct DeploymentChange: Equatable, Sendable {
     entry.tokenLimit = tokensPerMinute ?? entry.tokenLimit
     entry.order = order ?? entry.order
     entry.boundary = boundary ?? entry.boundary
+    if entry.entryBoundary != nil { entry.entryBoundary = boundary ?? entry.entryBoundary }
     return entry
   }
 }

@@ -115,6 +115,8 @@ struct RuleTests {
     .fallbackLookup, .permissionRetry, .streamOpening, .paymentCooldown, .allowedFails,
     .cacheSweep, .cooldownOverlap, .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty,
     .inputLimit, .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown,
+    .orderCarry, .triedChoice, .groupSealedCheck, .policyClasses, .credentialBoundary,
+    .preCallRequests,
   ]
 
   @Test(arguments: witnesses + failoverWitnesses)
