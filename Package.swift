@@ -42,16 +42,24 @@ let package = Package(
         "Primitives", "SimulationKernel", "WireFormats", "RoutingCore", "Upstreams", "Tunnel",
         "Scenarios",
       ]),
+    .target(name: "ReferenceModels", dependencies: ["Primitives"]),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Primitives", "ReferenceModels", "WireFormats", "RoutingCore", "Upstreams", "Tunnel",
+        "Scenarios", "Harness",
+      ]),
     .target(
       name: "Reporting",
       dependencies: [
         "Primitives", "WireFormats", "RoutingCore", "Upstreams", "Tunnel", "Scenarios", "Harness",
+        "Fuzzing",
       ]),
     .executableTarget(
       name: "windtunnel",
       dependencies: [
         "Primitives", "SimulationKernel", "RoutingCore", "Tunnel", "Scenarios", "Harness",
-        "Reporting",
+        "Fuzzing", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
@@ -73,6 +81,11 @@ let package = Package(
       dependencies: [
         "Harness", "Scenarios", "Tunnel", "RoutingCore", "SimulationKernel", "Upstreams",
         "Primitives",
+      ]),
+    .testTarget(
+      name: "FuzzingTests",
+      dependencies: [
+        "Fuzzing", "ReferenceModels", "Scenarios", "RoutingCore", "Tunnel", "Primitives",
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(

@@ -51,7 +51,7 @@ struct ExitStatusTests {
       errors: "windtunnel: the run has no request c999.t1\n    accepted: c1.t1 to c200.t2\n"),
     Case(
       arguments: "explain gateway c2.t2", status: 64,
-      errors: "windtunnel: 'gateway' names 4 scenarios, explain takes one\n"),
+      errors: "windtunnel: 'gateway' names 7 scenarios, explain takes one\n"),
     Case(
       arguments: "run --jobs 0", status: 64, errors: "Error: --jobs is 0, accepted are 1 to 1024",
       isFirstLine: true),

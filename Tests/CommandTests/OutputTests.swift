@@ -130,7 +130,7 @@ struct OutputTests {
     let base = ["run", "encrypted-content/two-organizations", "gateway", "--print-digests"]
     let first = try Command.run(base)
     #expect(first.status == 0)
-    #expect(first.output.split(separator: "\n").count == 20)
+    #expect(first.output.split(separator: "\n").count == 35)
     #expect(try Command.run(base).output == first.output)
     #expect(try Command.run(base + ["--jobs", "1"]).output == first.output)
     #expect(try Command.run(base + ["--queue", "heap"]).output == first.output)

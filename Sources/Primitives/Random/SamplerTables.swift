@@ -120,8 +120,8 @@ enum SamplerTables {
   /// How many knots each halving has.
   static let normalKnots = 16
 
-  /// Normal quantiles by the probability of the tail beyond them: level k starts at 2^-(k+1) and its
-  /// knots step down evenly to half of that.
+  /// Normal quantiles by the probability of the tail beyond them: level k starts at 2^-(k+1) and
+  /// its knots step down evenly to half of that.
   static let normal: [UInt64] = [
     0, 168260006, 336778748, 505817760, 675644246,
     846534121, 1018775302, 1192671357, 1368545647, 1546746108,

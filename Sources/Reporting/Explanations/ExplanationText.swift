@@ -159,7 +159,7 @@ public struct ExplanationText {
         "prevented by      session_affinity or deployment_affinity: no version looks into "
           + "\(explanation.surface.rawValue)")
     } else if sealed?.element.isEnabled != true {
-      let knows = explanation.request.rules.sealedCheck == .pins
+      let knows = explanation.request.rules.sealedCheck != .unknown
       lines.append(
         "prevented by      optional_pre_call_checks: [encrypted_content_affinity]"
           + (knows ? "" : "   (LiteLLM >= 1.82.1)"))

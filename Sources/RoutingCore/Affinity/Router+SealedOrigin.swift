@@ -3,7 +3,11 @@ import Primitives
 extension Router {
   /// Whether the check for sealed items runs for a group.
   func checksSealedItems(_ group: Int) -> Bool {
-    guard rules.sealedCheck == .pins else { return false }
+    switch rules.sealedCheck {
+    case .unknown: return false
+    case .always: return true
+    case .pins: break
+    }
     if checks.contains(.sealedContent) { return true }
     switch rules.groupSealedCheck {
     case .ignored: return false

@@ -1,7 +1,7 @@
 public import Primitives
 
 /// Why a stage left a deployment out.
-public enum EliminationReason: UInt8, Sendable, BitwiseCopyable {
+public enum EliminationReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case removed, cooling, blocked
   case notOrigin, notPrevious, notPinned
   case higherOrder, refusedBefore, triedBefore

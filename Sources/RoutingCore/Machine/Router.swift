@@ -185,7 +185,8 @@ public struct Router: Sendable {
   mutating func findPlainGroups() {
     isPlain = configuration.groups.indices.map { group in
       configuration.groups[group].orderLevels.isEmpty && weightFields[group].isEmpty
-        && !keysSetWeights && checks.isEmpty && configuration.groups[group].checks == nil
+        && !keysSetWeights && checks.isEmpty && !checksSealedItems(group)
+        && configuration.groups[group].checks == nil
         && !groupMembers[group].isEmpty && !configuration.settings.preCallChecks
         && !stages.contains(.tags) && !stages.contains(.budgets) && !usesStrategies
         && !names.members.holdsAnybody

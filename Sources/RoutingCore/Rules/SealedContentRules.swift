@@ -2,8 +2,12 @@
 public enum SealedCheckRule: String, CaseIterable, Sendable {
   /// The name is unknown and silently ignored. (LiteLLM up to 1.82.0)
   case unknown
-  /// The check pins a follow-up to the deployment that sealed its items. (1.82.1 and later)
+  /// The check pins a follow-up to the deployment that sealed its items, where it is enabled.
+  /// (1.82.1 and later)
   case pins
+  /// The same, whatever is enabled: who cannot open the items cannot serve the request.
+  /// (recommended)
+  case always
 }
 
 /// Which stream events get sealed content wrapped.

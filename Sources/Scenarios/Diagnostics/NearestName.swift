@@ -1,5 +1,5 @@
 /// Finds the name that was probably meant.
-enum NearestName {
+package enum NearestName {
   /// The accepted name with the smallest edit distance, if it is near enough to be a slip.
   static func of(_ name: String, among accepted: [String]) -> String? {
     let allowed = max(1, min(3, name.utf8.count / 3))
@@ -16,7 +16,7 @@ enum NearestName {
   }
 
   /// `did you mean …?` and what is accepted, in one line; empty if nothing is.
-  static func hint(for name: String, among accepted: [String]) -> String {
+  package static func hint(for name: String, among accepted: [String]) -> String {
     guard !accepted.isEmpty else { return "" }
     let list = "accepted: " + accepted.joined(separator: ", ")
     guard let nearest = of(name, among: accepted) else { return list }

@@ -14,8 +14,8 @@ public struct ScenarioLoader {
     public init(reason: String) { self.reason = reason }
   }
 
-  private let read: FileReader
-  private let limits: YAMLLimits
+  let read: FileReader
+  let limits: YAMLLimits
   private let configuration: ConfigurationFile?
   static let accepted =
     ["name", "description", "expect", "variants", "limits", "steps"] + VariantReader.changeable
@@ -60,7 +60,7 @@ public struct ScenarioLoader {
     return (outline, diagnostics.filter { $0.severity == .error })
   }
 
-  private func bytes(of file: String, _ problems: Problems, from place: SourcePlace?) -> [UInt8]? {
+  func bytes(of file: String, _ problems: Problems, from place: SourcePlace?) -> [UInt8]? {
     switch read(file) {
     case .success(let bytes): return bytes
     case .failure(let problem):
@@ -82,7 +82,14 @@ public struct ScenarioLoader {
     guard let bytes = bytes(of: file, problems, from: nil),
       let written = YAMLFile(file: file, limits: limits, problems: problems).read(bytes)
     else { return nil }
-    let root = change(written)
+    var scenario = compile(change(written), file: file, id: id, problems: problems)
+    scenario?.lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return scenario
+  }
+
+  /// The scenario that a node describes.
+  func compile(_ root: YAMLNode, file: String, id: String, problems: Problems) -> Scenario? {
     let reader = NodeReader(problems: problems)
     guard let members = reader.mapping(root, "a scenario", accepted: Self.accepted) else {
       return nil
@@ -116,8 +123,7 @@ public struct ScenarioLoader {
     return Scenario(
       id: id, file: file, name: reader.text(members["name"], "name") ?? id,
       description: reader.text(members["description"], "description") ?? "", variants: variants,
-      lines: String(decoding: bytes, as: UTF8.self)
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      lines: [])
   }
 
   /// The configuration itself, or the file that a path names, seen from the scenario's folder.

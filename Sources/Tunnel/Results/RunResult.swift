@@ -104,7 +104,9 @@ public struct RequestTrace: Equatable, Sendable {
   public var model: ModelIndex
   /// The caller's key.
   public var key: KeyIndex
-  /// The rules of the replica that got it.
+  /// The place of the replica that got it, from zero.
+  public var replica: Int
+  /// The rules of that replica.
   public var rules: Rules
   /// What that replica knew of the name it asked for, if names were asked for by providers.
   public var names: NameTrace?

@@ -150,6 +150,8 @@ public struct RunMode: Equatable, Sendable {
   public var listedEvents: ClosedRange<UInt64>?
   /// More of them, by their numbers.
   public var tracedNumbers: [UInt64] = []
+  /// Whether every request is traced: for small runs alone.
+  public var tracesAll = false
   /// Whether every request and every decision is kept, in short.
   public var keepsLog = false
   /// By deployment: the number that stands for it in the log, so that two configurations can be

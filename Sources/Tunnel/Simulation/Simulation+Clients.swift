@@ -92,6 +92,7 @@ extension Simulation {
   mutating func freeConversationSlot() -> Int {
     if let free = freeConversations.popLast() {
       histories[free].clear()
+      if wire != nil { onWire { $0.forget(conversation: free) } }
       return free
     }
     conversations.append(ConversationRecord())

@@ -7,12 +7,14 @@ extension Simulation {
   /// Starts the trace of a request that was asked for.
   mutating func noteTrace(_ slot: Int, _ arrival: RequestArrival) {
     guard trace != nil,
-      mode.traced.contains(requests[slot].label) || mode.tracedNumbers.contains(arrival.number)
+      mode.tracesAll || mode.traced.contains(requests[slot].label)
+        || mode.tracedNumbers.contains(arrival.number)
     else { return }
     trace?.want(arrival.number)
     var request = RequestTrace(
       label: requests[slot].label, number: arrival.number, model: arrival.model,
-      key: arrival.key, rules: replicas[requests[slot].replica].rules, startedAt: now, items: [])
+      key: arrival.key, replica: placeOfReplica[requests[slot].replica],
+      rules: replicas[requests[slot].replica].rules, startedAt: now, items: [])
     request.names = nameTrace(slot, arrival.model)
     var message = -1
     var block = 0

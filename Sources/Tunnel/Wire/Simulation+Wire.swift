@@ -20,15 +20,8 @@ extension Simulation {
     let shape = traffic.shapes[conversation.traffic]
     let model = setup.configuration.models[Int(turn.model.rawValue)].name
     let replays = turn.replays && shape.state == .replay
-    // The turn of a step is the step's number.
-    let isFirst =
-      conversation.traffic == stepTraffic ? conversation.calls == 1 : conversation.turn == 0
     return onWire { edge in
       edge.makeRoom(conversation: slot, request: request)
-      if isFirst, conversation.tries == 0 {
-        edge.histories[slot] = []
-        edge.previousIDs[slot] = nil
-      }
       var items = replays ? edge.histories[slot] : []
       if replays, let tampering = turn.tampering {
         edge.tamper(tampering, &items, conversation.traffic, conversation.number)

@@ -73,6 +73,14 @@ struct WireEdge: Sendable {
       isMarked: decodedID != nil || unwrapped != nil)
   }
 
+  /// Forgets the texts of a conversation whose slot another one takes: its own first request may
+  /// never come this far.
+  mutating func forget(conversation: Int) {
+    guard conversation < histories.count else { return }
+    histories[conversation] = []
+    previousIDs[conversation] = nil
+  }
+
   mutating func makeRoom(conversation: Int, request: Int) {
     while histories.count <= conversation {
       histories.append([])

@@ -13,7 +13,6 @@ extension Simulation {
     let text = SurfaceText(surface: shape.surface)
     onWire { edge in
       edge.makeRoom(conversation: slot, request: request)
-      if conversation.turn == 0, conversation.tries == 0 { edge.histories[slot] = [] }
       var messages = turn.replays ? edge.histories[slot] : []
       if let tampering = turn.tampering {
         messages = edge.tamper(

@@ -1,19 +1,27 @@
-/// A value of a scenario file that is written, not read.
-indirect enum ScenarioValue: Sendable {
+/// A value of a scenario file that is written, or changed and written again.
+package indirect enum ScenarioValue: Sendable {
+  /// A scalar that is quoted where a reader could take it for anything but a text.
   case text(String)
+  /// A whole number.
   case number(Int)
+  /// A list.
   case list([ScenarioValue])
+  /// A mapping, in the order of its keys.
   case map([(key: String, value: ScenarioValue)])
+  /// A plain scalar, written as it is: `true`, `0.5`.
+  case plain(String)
 
-  static func map(_ members: KeyValuePairs<String, ScenarioValue>) -> ScenarioValue {
+  /// Makes a mapping.
+  package static func map(_ members: KeyValuePairs<String, ScenarioValue>) -> ScenarioValue {
     .map(members.map { ($0.key, $0.value) })
   }
 
   /// The value on one line, in YAML's flow style.
-  var flow: String {
+  package var flow: String {
     switch self {
     case .text(let text): Self.scalar(text)
     case .number(let number): String(number)
+    case .plain(let text): text
     case .list(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
     case .map(let members):
       "{" + members.map { "\(Self.scalar($0.key)): \($0.value.flow)" }.joined(separator: ", ") + "}"
@@ -23,7 +31,7 @@ indirect enum ScenarioValue: Sendable {
   private static let words = ["null", "true", "false", "yes", "no", "on", "off"]
 
   /// A text as a plain scalar where no reader can take it for anything else, else in quotes.
-  static func scalar(_ text: String) -> String {
+  package static func scalar(_ text: String) -> String {
     let isPlain =
       !text.isEmpty && !words.contains(text.lowercased())
       && text.utf8.allSatisfy {

@@ -1,0 +1,107 @@
+import Scenarios
+
+extension WorldGenerator {
+  mutating func drawKeys() -> ScenarioValue {
+    var drawn: [(key: String, value: ScenarioValue)] = [("all", .map([:]))]
+    if has(.restrictedKeys) {
+      for number in 1...choices.among(1...3) {
+        drawn.append(("k\(number)", .map(drawKey())))
+      }
+    }
+    if has(.callerLimits) {
+      drawn.append(
+        (
+          "limited",
+          .map([
+            (
+              key: choices.one(of: ["max_parallel_requests", "rpm_limit"]),
+              value: .number(choices.among(1...5))
+            )
+          ])
+        ))
+    }
+    keys = drawn.map(\.key)
+    return .map(drawn)
+  }
+
+  private mutating func drawKey() -> [(key: String, value: ScenarioValue)] {
+    var models = groups.filter { _ in choices.chance(permille: 500) }
+    if has(.wildcards), choices.chance(permille: 700) { models.append(Self.wildcardGroup) }
+    if has(.wildcards), let listed = catalog.first, choices.chance(permille: 200) {
+      models.append(listed.name)
+    }
+    if models.isEmpty { models = [groups[choices.below(groups.count)]] }
+    return [("models", .list(models.map { .text($0) }))]
+  }
+
+  mutating func drawGateway() -> [(key: String, value: ScenarioValue)] {
+    var drawn: [(key: String, value: ScenarioValue)] = []
+    if has(.replicas) {
+      drawn.append(("replicas", .number(choices.among(2...3))))
+      if choices.chance(permille: 300) { drawn.append(("balance", .text("sticky"))) }
+    }
+    if choices.chance(permille: 150) {
+      drawn.append(("callback_lag", .text("\(choices.one(of: [100, 1_000, 3_000]))ms")))
+    }
+    if has(.store), choices.chance(permille: 300) {
+      drawn.append(("store_latency", .text("\(choices.one(of: [5, 50, 500]))ms")))
+    }
+    return drawn
+  }
+
+  /// The labels of the fakes that the drawn deployments call.
+  private var upstreamLabels: [String] {
+    var labels: [String] = []
+    for deployment in deployments where !deployment.isWildcard {
+      if !labels.contains(deployment.surfaceProvider) { labels.append(deployment.surfaceProvider) }
+    }
+    return labels
+  }
+
+  mutating func drawUpstreams() -> [(key: String, value: ScenarioValue)] {
+    var drawn: [(key: String, value: ScenarioValue)] = []
+    if choices.chance(permille: 300) {
+      drawn.append(
+        ("all", .map(["first_byte": .map(["uniform": .list([.text("50ms"), .text("2s")])])])))
+    }
+    for label in upstreamLabels {
+      var members: [(key: String, value: ScenarioValue)] = []
+      if has(.faults), choices.chance(permille: 500) {
+        members.append(
+          ("faults", .list((0..<choices.among(1...2)).map { _ in drawFault() })))
+      }
+      if has(.rateLimits), choices.chance(permille: 500) {
+        members.append(
+          ("rate_limit", .map(["requests": .number(choices.one(of: [60, 20, 5]))])))
+      }
+      if has(.parallel), choices.chance(permille: 300) {
+        members.append(("capacity", .number(choices.among(1...4))))
+      }
+      if !members.isEmpty { drawn.append((label, .map(members))) }
+    }
+    return drawn
+  }
+
+  /// A fault that ends by itself within the first minute.
+  private mutating func drawFault() -> ScenarioValue {
+    var members: [(key: String, value: ScenarioValue)]
+    switch choices.below(6) {
+    case 0: members = [("answers", .number(500))]
+    case 1:
+      members = [("answers", .number(429))]
+      if choices.chance(permille: 600) {
+        members.append(("retry_after", .text("\(choices.one(of: [1, 5, 20]))s")))
+      }
+    case 2: members = [("answers", .number(choices.one(of: [503, 502, 401, 404, 408])))]
+    case 3: members = [("breaks", .text("connection"))]
+    case 4: members = [("cut", .text("stream"))]
+    default: members = [("fails", .number(500)), ("after_events", .number(choices.among(1...4)))]
+    }
+    let from = choices.among(0...30)
+    let until = from + choices.among(1...30)
+    members.append(("from", .text("\(from)s")))
+    members.append(("until", .text("\(until)s")))
+    if choices.chance(permille: 200) { members.append(("turn", .number(choices.among(1...3)))) }
+    return .map(members)
+  }
+}

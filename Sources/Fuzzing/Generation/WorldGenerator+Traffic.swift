@@ -1,0 +1,210 @@
+import Scenarios
+
+extension WorldGenerator {
+  /// When everything else is long over, in seconds.
+  static let tailStart = 1_200
+
+  mutating func drawTraffic() -> [ScenarioValue] {
+    var streams = (1...choices.among(1...3)).map { drawStream($0) }
+    let start = Self.tailStart
+    for group in groups {
+      streams.append(
+        .map([
+          "label": .text("tail-" + group), "model": .text(group), "surface": .text("chat"),
+          "conversations": .number(20), "start": .text("\(start)s"), "spacing": .text("1s"),
+        ]))
+    }
+    return streams
+  }
+
+  private mutating func drawStream(_ number: Int) -> ScenarioValue {
+    var members: [(key: String, value: ScenarioValue)] = [
+      ("label", .text("s\(number)")),
+      ("model", .text(drawName())),
+    ]
+    let isOther = has(.otherSurfaces) && choices.chance(permille: 400)
+    if isOther {
+      members.append(("surface", .text(choices.one(of: ["chat", "embeddings"]))))
+    } else if has(.streaming), choices.chance(permille: 600) {
+      members.append(("client", .text(choices.one(of: ["codex", "sdk-openai"]))))
+    }
+    members.append(("conversations", .number(choices.among(1...12))))
+    members.append(("turns", drawTurns(sealed: !isOther)))
+    members.append(("keys", .list([.text(choices.one(of: keys))])))
+    switch choices.below(4) {
+    case 0: members.append(("spacing", .text("\(choices.among(1...5))s")))
+    case 1: members.append(("arrival", .map(["poisson": .text("2/s")])))
+    case 2: members.append(("arrival", .map(["constant": .text("3/s")])))
+    default:
+      members.append(
+        ("arrival", .map(["burst": .number(choices.among(2...8)), "every": .text("7s")])))
+    }
+    if has(.pins), choices.chance(permille: 600) {
+      members.append(
+        ("sessions", choices.chance(permille: 200) ? .number(2) : .text("per_conversation")))
+    }
+    if has(.pins), !isOther, choices.chance(permille: 150) {
+      members.append(("state", .text("previous_response")))
+    }
+    if has(.leaving), choices.chance(permille: 400) {
+      members.append(
+        ("leave", .map(["after": .text("\(choices.one(of: [100, 250, 900, 3_000]))ms")])))
+    }
+    if has(.tags) {
+      let tags = ["red", "blue"].filter { _ in choices.chance(permille: 300) }
+      if !tags.isEmpty { members.append(("tags", .list(tags.map { .text($0) }))) }
+    }
+    return .map(members)
+  }
+
+  private mutating func drawName() -> String {
+    if has(.aliases), choices.chance(permille: 200) { return "nick" }
+    return choices.one(of: groups)
+  }
+
+  private mutating func drawTurns(sealed: Bool) -> ScenarioValue {
+    let count = choices.among(1...4)
+    var turns: [ScenarioValue] = []
+    var isPlain = true
+    for turn in 1...count {
+      var members: [(key: String, value: ScenarioValue)] = []
+      if turn > 1, has(.fallbacks), groups.count > 1, choices.chance(permille: 150) {
+        members.append(("model", .text(choices.one(of: groups))))
+      }
+      if turn > 1, sealed, has(.tampering), choices.chance(permille: 300) {
+        members.append(
+          ("tamper", .text(choices.one(of: ["corrupt", "swap", "forge", "drop"]))))
+      }
+      if turn > 1, sealed, has(.cooldowns), choices.chance(permille: 250) {
+        members.append(
+          ("origin", .map(["cools": .text("\(choices.among(5...60))s"), "status": .number(429)])))
+      } else if turn > 1, sealed, has(.membership), choices.chance(permille: 200) {
+        members.append(("origin", .text(choices.one(of: ["removed", "blocked"]))))
+      }
+      isPlain = isPlain && members.isEmpty
+      turns.append(.map(members))
+    }
+    return isPlain ? .number(count) : .list(turns)
+  }
+
+  mutating func drawTimeline() -> [ScenarioValue] {
+    var entries: [(at: Int, value: [(key: String, value: ScenarioValue)])] = []
+    let labels = deployments.filter { !$0.isWildcard }
+    if has(.outages) {
+      for _ in 0..<choices.among(1...2) {
+        let at = choices.among(0...40)
+        let length = choices.among(1...30)
+        let place = labels[choices.below(labels.count)].surfaceProvider
+        entries.append(
+          (
+            at,
+            [
+              (
+                "outage",
+                .map([
+                  "upstream": .text(place), "for": .text("\(length)s"),
+                  "status": choices.chance(permille: 300) ? .text("connection") : .number(503),
+                ])
+              )
+            ]
+          ))
+      }
+    }
+    if has(.membership) {
+      for _ in 0..<choices.among(1...3) { entries += drawMembership(labels) }
+    }
+    if has(.catalogChanges), has(.wildcards) { entries += drawCatalogChanges() }
+    if has(.restarts) {
+      let at = choices.among(1...60)
+      entries.append((at, [("restart", .text("all"))]))
+    }
+    if has(.store), choices.chance(permille: 400) {
+      let at = choices.among(0...30)
+      let length = choices.among(1...20)
+      entries.append(
+        (
+          at,
+          [
+            (
+              "store",
+              .map([
+                "state": .text(choices.one(of: ["down", "loses_writes"])),
+                "for": .text("\(length)s"),
+              ])
+            )
+          ]
+        ))
+    }
+    return entries.sorted { $0.at < $1.at }.map { entry in
+      .map([(key: "at", value: .text("\(entry.at)s"))] + entry.value)
+    }
+  }
+
+  private mutating func drawMembership(
+    _ labels: [DrawnDeployment]
+  ) -> [(at: Int, value: [(key: String, value: ScenarioValue)])] {
+    let one = labels[choices.below(labels.count)]
+    let at = choices.among(0...40)
+    let length = choices.among(1...40)
+    let isForGood = choices.chance(permille: 200)
+    let isRemoval = choices.chance(permille: 500)
+    let away = isRemoval ? "remove_deployment" : "block"
+    let back = isRemoval ? "add_deployment" : "unblock"
+    var entries: [(at: Int, value: [(key: String, value: ScenarioValue)])] = [
+      (at, [(away, .text(one.label))])
+    ]
+    if !isForGood { entries.append((at + length, [(back, .text(one.label))])) }
+    return entries
+  }
+
+  private mutating func drawCatalogChanges() -> [(
+    at: Int, value: [(key: String, value: ScenarioValue)]
+  )] {
+    var entries: [(at: Int, value: [(key: String, value: ScenarioValue)])] = []
+    for number in 1...choices.among(1...4) {
+      let at = number * 80 + choices.among(0...20)
+      switch choices.below(3) {
+      case 0:
+        entries.append(
+          (at, [("publish", .map([(key: "zeta-poet-9", value: .text("anthropic"))]))]))
+      case 1: entries.append((at, [("withdraw", .text(choices.one(of: catalog).name))]))
+      default:
+        entries.append(
+          (at, [("publish", .map([(key: "zeta-poet-8", value: .text("anthropic"))]))]))
+      }
+      if has(.catalogFailures), choices.chance(permille: 400) {
+        let fault = choices.one(of: ["fails", "malformed", "shrunken"])
+        entries.append((at + 1, [("fault", .map(["cost_map": .text(fault)]))]))
+        entries.append((at + 2, [("reload", .text("manual"))]))
+        entries.append((at + 3, [("fault", .map(["cost_map": .text("none")]))]))
+      }
+      if choices.chance(permille: 800) {
+        let isOther = has(.replicas) && choices.chance(permille: 300)
+        entries.append(
+          (at + 5, [("reload", isOther ? .map(["replica": .number(2)]) : .text("manual"))]))
+      }
+    }
+    return entries
+  }
+
+  /// Calls of names that only the cost map knows, long after each change of it.
+  mutating func drawSteps() -> [ScenarioValue] {
+    guard has(.wildcards) else { return [] }
+    var names = catalog.map(\.name)
+    if has(.catalogChanges) { names += ["zeta-poet-9", "zeta-poet-8"] }
+    var steps: [ScenarioValue] = []
+    for number in 0..<choices.among(1...6) {
+      let at = 2 + number * 80 + choices.among(0...60)
+      var members: [(key: String, value: ScenarioValue)] = [
+        ("call", .text(choices.one(of: names))),
+        ("as", .text(choices.one(of: keys))),
+        ("at", .text("\(at)s")),
+      ]
+      if has(.replicas), choices.chance(permille: 500) {
+        members.append(("on", .number(choices.among(1...2))))
+      }
+      steps.append(.map(members))
+    }
+    return steps
+  }
+}

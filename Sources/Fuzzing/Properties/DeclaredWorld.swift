@@ -1,0 +1,105 @@
+import Scenarios
+
+/// What a world's text declares, read without the loader or the router: reference models are asked
+/// with it.
+struct DeclaredWorld {
+  struct Entry {
+    var id: String
+    var group: String
+    var weight: Int?
+    var requestsPerMinute: Int?
+    var parallelMax: Int?
+    var order: Int?
+    var cooldownSeconds: Int?
+    var tags: [String]
+    var place: String
+    var isWildcard: Bool
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var groups: [String] = []
+  private(set) var settings: ScenarioValue = .map([:])
+  let value: ScenarioValue
+
+  init(_ value: ScenarioValue) {
+    self.value = value
+    let config = value["config"]
+    settings = config?["router_settings"] ?? .map([:])
+    for item in config?["model_list"]?.items ?? [] {
+      let parameters = item["litellm_params"]
+      let group = item["model_name"]?.scalar ?? ""
+      entries.append(
+        Entry(
+          id: item["model_info"]?["id"]?.scalar ?? "", group: group,
+          weight: Self.number(parameters?["weight"]),
+          requestsPerMinute: Self.number(parameters?["rpm"]),
+          parallelMax: Self.number(parameters?["max_parallel_requests"]),
+          order: Self.number(parameters?["order"]),
+          cooldownSeconds: Self.number(parameters?["cooldown_time"]),
+          tags: parameters?["tags"]?.items?.compactMap(\.scalar) ?? [],
+          place: parameters?["api_base"]?.scalar ?? parameters?["api_key"]?.scalar ?? "",
+          isWildcard: group.contains("*")))
+      if !groups.contains(group) { groups.append(group) }
+    }
+  }
+
+  static func number(_ value: ScenarioValue?) -> Int? { value?.scalar.flatMap { Int($0) } }
+
+  /// The entries of a group.
+  func members(_ group: String) -> [Entry] { entries.filter { $0.group == group } }
+
+  /// Whether a list of the router settings names something.
+  func lists(_ key: String, _ name: String) -> Bool {
+    settings[key]?.items?.contains { $0.scalar == name } ?? false
+  }
+
+  func isTrue(_ key: String) -> Bool { settings[key]?.scalar == "true" }
+
+  var replicas: Int { Self.number(value["gateway"]?["replicas"]) ?? 1 }
+
+  /// What a key may call.
+  func models(of key: String) -> [String] {
+    value["keys"]?[key]?["models"]?.items?.compactMap(\.scalar) ?? []
+  }
+
+  /// The streams of traffic; a single one may stand without a list.
+  private var streams: [ScenarioValue] {
+    value["traffic"].map { $0.items ?? [$0] } ?? []
+  }
+
+  /// The tags of a stream of traffic, from zero.
+  func tags(ofStream place: Int) -> [String] {
+    guard place < streams.count else { return [] }
+    return streams[place]["tags"]?.items?.compactMap(\.scalar) ?? []
+  }
+
+  /// Whether something tampers with what a stream sends back.
+  func tampers(inStream place: Int) -> Bool {
+    guard place < streams.count else { return false }
+    return streams[place]["turns"]?.items?.contains { $0["tamper"] != nil } ?? false
+  }
+
+  /// Whether turns remove or pause the origin of their conversation, and put it back.
+  var turnsChangeOrigins: Bool {
+    streams.contains { stream in
+      stream["turns"]?.items?.contains { $0["origin"] != nil } ?? false
+    }
+  }
+
+  /// Whether an upstream has a fault that never ends.
+  var hasLastingFault: Bool {
+    let faults = (value["upstreams"]?.members ?? []).flatMap { $0.value["faults"]?.items ?? [] }
+    let happenings = value["timeline"]?.items ?? []
+    return faults.contains { $0["until"] == nil }
+      || happenings.contains { entry in
+        ["outage", "store", "brownout"].contains { verb in
+          entry[verb].map { $0["for"] == nil } ?? false
+        }
+      }
+  }
+
+  /// Whether anything of the timeline does this.
+  func happens(_ verb: String) -> Bool {
+    value["timeline"]?.items?.contains { $0[verb] != nil } ?? false
+  }
+}

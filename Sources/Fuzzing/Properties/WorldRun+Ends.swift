@@ -1,0 +1,119 @@
+import Harness
+import Primitives
+import ReferenceModels
+import RoutingCore
+import Scenarios
+import Tunnel
+
+extension WorldRun {
+  /// A request that never ended, or something that was never given back.
+  var openEnd: Breach? {
+    let open = result.traces.first { $0.end == nil }
+    if result.unfinished > 0 || open != nil {
+      return Breach(
+        property: .endsOnce, cause: "a request never ended",
+        text: "\(open?.label.text(in: setup) ?? "a request") never ended; \(result.unfinished) are "
+          + "still counted",
+        request: open?.label)
+    }
+    if result.world.leakedConnections > 0 {
+      return Breach(
+        property: .endsOnce, cause: "a connection was never given back",
+        text: "\(result.world.leakedConnections) connections were never given back", request: nil)
+    }
+    return nil
+  }
+
+  /// A request with more attempts than it can need.
+  var tooManyAttempts: Breach? {
+    let declared = DeclaredWorld(value)
+    let groups = declared.groups.map { name in
+      let members = declared.members(name)
+      var levels: [Int?] = []
+      for member in members where !levels.contains(member.order) { levels.append(member.order) }
+      return AttemptBound.Group(members: members.count, levels: levels.count)
+    }
+    let retries = DeclaredWorld.number(declared.settings["num_retries"]) ?? 2
+    let bound = AttemptBound(
+      groups: groups, retries: retries,
+      failsOverByWeight: declared.isTrue("enable_weighted_failover"))
+    guard
+      let request = result.traces.first(where: { $0.attempts.count > bound.attemptsMax })
+    else { return nil }
+    return Breach(
+      property: .attemptsBounded, cause: "more attempts than retries and groups allow",
+      text: "\(request.label.text(in: setup)) made \(request.attempts.count) attempts; "
+        + "\(bound.attemptsMax) can be needed",
+      request: request.label)
+  }
+
+  /// A limit of calls that was not kept.
+  var brokenQuota: Breach? {
+    let declared = DeclaredWorld(value)
+    // Every process counts for itself.
+    let processes = declared.replicas * (declared.happens("restart") ? 2 : 1)
+    var attempts = Array(repeating: Overlap(), count: setup.configuration.deployments.count)
+    var perKey: [Overlap] = Array(repeating: Overlap(), count: setup.configuration.keys.count)
+    for request in result.traces {
+      for attempt in request.attempts {
+        let until = min(attempt.endedAt, request.endedAt)
+        attempts[attempt.deployment.index].add(
+          from: attempt.startedAt, until: max(until, attempt.startedAt))
+      }
+      if let first = request.attempts.first {
+        perKey[request.key.index].add(
+          from: first.startedAt, until: max(first.startedAt, request.endedAt))
+      }
+    }
+    let isEnforced = declared.lists("optional_pre_call_checks", "enforce_model_rate_limits")
+    for (place, entry) in declared.entries.enumerated() where place < attempts.count {
+      let most = attempts[place].most
+      if let limit = entry.parallelMax, limit > 0, most.count > limit * processes {
+        return quota(
+          "more calls at once than a deployment may have",
+          "\(label(DeploymentIndex(place))) had \(most.count) calls at once; \(limit) are allowed")
+      }
+      let minute = attempts[place].mostInAMinute(offset: .zero)
+      if isEnforced, let limit = entry.requestsPerMinute, limit > 0,
+        minute.count > limit * processes
+      {
+        return quota(
+          "more calls in a minute than a deployment may have",
+          "\(label(DeploymentIndex(place))) had \(minute.count) calls in minute "
+            + "\(minute.minute); \(limit) are allowed"
+        )
+      }
+    }
+    return brokenCallerLimit(declared, perKey, processes)
+  }
+
+  private func quota(_ cause: String, _ text: String) -> Breach {
+    Breach(property: .quotasKept, cause: cause, text: text, request: nil)
+  }
+
+  private func brokenCallerLimit(
+    _ declared: DeclaredWorld, _ perKey: [Overlap], _ processes: Int
+  ) -> Breach? {
+    for (place, key) in setup.configuration.keys.enumerated() {
+      let limits = declared.value["keys"]?[key.label]
+      let most = perKey[place].most
+      if let limit = DeclaredWorld.number(limits?["max_parallel_requests"]),
+        limit > 0, most.count > limit * processes
+      {
+        return quota(
+          "more calls at once than a key may have",
+          "the key '\(key.label)' had \(most.count) calls at once; \(limit) are allowed")
+      }
+      // A window of a minute begins with its first call: two of them touch any clock minute.
+      let minute = perKey[place].mostInAMinute(offset: .zero)
+      if let limit = DeclaredWorld.number(limits?["rpm_limit"]),
+        limit > 0, minute.count > 2 * limit * processes
+      {
+        return quota(
+          "more calls in a minute than a key may have",
+          "the key '\(key.label)' had \(minute.count) calls in a minute; \(limit) are allowed")
+      }
+    }
+    return nil
+  }
+}

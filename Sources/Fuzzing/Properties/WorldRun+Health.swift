@@ -1,0 +1,173 @@
+import Harness
+import Primitives
+import RoutingCore
+import Scenarios
+import Tunnel
+import Upstreams
+
+extension WorldRun {
+  /// A failed attempt with what it says of when to come back.
+  private struct Refused {
+    var deployment: DeploymentIndex
+    var replica: Int
+    var from: Instant
+    var until: Instant
+    var label: RequestLabel
+  }
+
+  private var cooldownsApply: Bool {
+    let declared = DeclaredWorld(value)
+    return !declared.isTrue("disable_cooldowns") && declared.settings["allowed_fails"] == nil
+      && !declared.happens("restart") && !declared.happens("remove_deployment")
+  }
+
+  /// The first attempt on somebody who was not to be called again yet, while another could be.
+  private func early(_ refused: [Refused]) -> (Refused, TracedDecision, RequestTrace)? {
+    guard !refused.isEmpty else { return nil }
+    for decision in result.tracedDecisions {
+      guard let pick = decision.pick, pick.candidates.count > 1,
+        let request = result.traces.first(where: { $0.number == decision.request })
+      else { continue }
+      func isOut(_ deployment: DeploymentIndex) -> Refused? {
+        // The latest refusal knows best.
+        refused.filter {
+          $0.deployment == deployment && $0.replica == request.replica && $0.from < decision.at
+        }.max { $0.from < $1.from }.flatMap { decision.at < $0.until ? $0 : nil }
+      }
+      if let early = isOut(pick.choice),
+        pick.candidates.contains(where: { $0 != pick.choice && isOut($0) == nil })
+      {
+        return (early, decision, request)
+      }
+    }
+    return nil
+  }
+
+  /// Somebody who was called before its `Retry-After`.
+  var callBeforeRetryAfter: Breach? {
+    guard cooldownsApply else { return nil }
+    let declared = DeclaredWorld(value)
+    let refused = refusals { attempt in
+      // An entry's own cooldown is what its owner wants instead.
+      guard attempt.deployment.index < declared.entries.count,
+        declared.entries[attempt.deployment.index].cooldownSeconds == nil
+      else { return nil }
+      guard attempt.refusal.status == 429, let wait = attempt.refusal.retryAfter,
+        wait < .seconds(60)
+      else { return nil }
+      return wait
+    }
+    guard let (early, decision, request) = early(refused) else { return nil }
+    return Breach(
+      property: .retryAfterHonoured, cause: "called before its Retry-After",
+      text: "\(request.label.text(in: setup)) was sent to \(label(early.deployment)) at "
+        + "\(DurationText.format(decision.at.since(.zero))); \(early.label.text(in: setup)) had "
+        + "been told to wait until \(DurationText.format(early.until.since(.zero)))",
+      request: request.label)
+  }
+
+  /// Somebody who was picked although a rate limit had just sent it into a cooldown.
+  var callInCooldown: Breach? {
+    guard cooldownsApply else { return nil }
+    let declared = DeclaredWorld(value)
+    let general = DeclaredWorld.number(declared.settings["cooldown_time"]) ?? 5
+    let refused = refusals { attempt in
+      guard attempt.refusal.status == 429, attempt.refusal.retryAfter == nil,
+        attempt.deployment.index < declared.entries.count
+      else { return nil }
+      let own = declared.entries[attempt.deployment.index].cooldownSeconds
+      return .seconds(UInt64(max(1, min(own ?? general, general))))
+    }
+    guard let (early, decision, request) = early(refused) else { return nil }
+    return Breach(
+      property: .cooldownKept, cause: "picked in its cooldown",
+      text: "\(request.label.text(in: setup)) was sent to \(label(early.deployment)) at "
+        + "\(DurationText.format(decision.at.since(.zero))), which had refused "
+        + "\(early.label.text(in: setup)) with 429",
+      request: request.label)
+  }
+
+  private func refusals(_ wait: (AttemptTrace) -> SimDuration?) -> [Refused] {
+    result.traces.flatMap { request in
+      // Whoever has left may have taken the answer along.
+      guard request.end?.error?.kind != .clientGone else { return [Refused]() }
+      return request.attempts.compactMap { attempt in
+        let group = setup.configuration.deployments[attempt.deployment.index].group.index
+        // With one deployment in its group nobody else could be called.
+        guard attempt.endedAt != .never, let wait = wait(attempt),
+          setup.configuration.groups[group].members.count > 1
+        else { return nil }
+        return Refused(
+          deployment: attempt.deployment, replica: request.replica,
+          from: attempt.endedAt + setup.callbackLag + .milliseconds(1),
+          until: Instant(nanoseconds: (attempt.endedAt + wait).nanoseconds - 1_000_000),
+          label: request.label)
+      }
+    }
+  }
+
+  /// A pick of somebody who was removed or paused, or whom the decision itself had left out.
+  var absentPick: Breach? {
+    for decision in result.tracedDecisions {
+      guard let pick = decision.pick else { continue }
+      let out = decision.stages.flatMap(\.eliminations).first {
+        $0.deployment == pick.choice
+          && [.removed, .cooling, .blocked, .contextWindow, .tags, .overBudget].contains($0.reason)
+      }
+      guard let out else { continue }
+      let request = result.traces.first { $0.number == decision.request }
+      return Breach(
+        property: .absentUnpicked, cause: "picked although \(Self.word(out.reason))",
+        text: "\(request?.label.text(in: setup) ?? "a request") was sent to \(label(pick.choice)), "
+          + "which the same decision had left out as \(Self.word(out.reason))",
+        request: request?.label)
+    }
+    guard !DeclaredWorld(value).turnsChangeOrigins else { return nil }
+    for away in absences {
+      for request in result.traces {
+        guard
+          let attempt = request.attempts.first(where: {
+            $0.deployment.index == away.place && away.from < $0.startedAt
+              && $0.startedAt < away.until
+          })
+        else { continue }
+        return Breach(
+          property: .absentUnpicked, cause: "picked although \(away.word)",
+          text: "\(request.label.text(in: setup)) was sent to \(label(attempt.deployment)), which "
+            + "was \(away.word) at \(DurationText.format(away.from.since(.zero)))",
+          request: request.label)
+      }
+    }
+    return nil
+  }
+
+  private struct Absence {
+    var place: Int
+    var from: Instant
+    var until: Instant
+    var word: String
+  }
+
+  /// When deployments were removed or paused, by the timeline.
+  private var absences: [Absence] {
+    var found: [Absence] = []
+    for (index, entry) in setup.timeline.enumerated() {
+      guard case .gateway(let change) = entry.action else { continue }
+      let later = setup.timeline.dropFirst(index + 1)
+      switch change {
+      case .removed(let one):
+        let back = later.first { $0.action == .gateway(.added(one)) }
+        found.append(
+          Absence(place: one.index, from: entry.at, until: back?.at ?? .never, word: "removed"))
+      case .blocked(let one):
+        let back = later.first {
+          $0.action == .gateway(.unblocked(one)) || $0.action == .gateway(.added(one))
+        }
+        found.append(
+          Absence(place: one.index, from: entry.at, until: back?.at ?? .never, word: "paused"))
+      default: break
+      }
+    }
+    return found
+  }
+}

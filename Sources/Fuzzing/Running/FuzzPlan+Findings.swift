@@ -1,0 +1,85 @@
+import Harness
+import RoutingCore
+package import Scenarios
+import Tunnel
+
+extension FuzzPlan {
+  /// The world with the plan's rules in its variant.
+  func withRules(_ value: ScenarioValue) -> ScenarioValue {
+    guard !rules.isEmpty else { return value }
+    var value = value
+    value["variants"] = .map([
+      (
+        key: "found",
+        value: .map([
+          (key: "preset", value: .text(preset)),
+          (
+            key: "rules",
+            value: .map(rules.map { (key: $0.name, value: ScenarioValue.text($0.value)) })
+          ),
+        ])
+      )
+    ])
+    return value
+  }
+
+  /// The world of a seed as a scenario file, as the first block draws it.
+  public func document(seed: UInt64) -> String {
+    let world = WorldGenerator.world(
+      ChoiceSequence(seed: seed), weights: profile.weights, preset: preset, seed: seed)
+    return withRules(world.value).document
+  }
+
+  /// The smallest world that fails as that of a seed did.
+  public func finding(
+    _ breach: Breach, seed: UInt64, weights: FeatureWeights,
+    stepsMax: Int = Shrinker.stepsMaxDefault
+  ) -> Finding? {
+    let world = WorldGenerator.world(
+      ChoiceSequence(seed: seed), weights: weights, preset: preset, seed: seed)
+    return finding(breach, in: withRules(world.value), stepsMax: stepsMax)
+  }
+
+  /// The smallest world that fails as a given one does.
+  package func finding(
+    _ breach: Breach, in value: ScenarioValue, stepsMax: Int = Shrinker.stepsMaxDefault
+  ) -> Finding? {
+    func same(_ value: ScenarioValue) -> Breach? {
+      guard let run = WorldRun(value), let found = breach.property.breach(in: run),
+        found.cause == breach.cause
+      else { return nil }
+      return found
+    }
+    guard same(value) != nil else { return nil }
+    var shrinker = Shrinker(stepsMax: stepsMax) { same($0) != nil }
+    let smallest = shrinker.smallest(value)
+    guard let found = same(smallest), let run = WorldRun(smallest) else { return nil }
+    return Finding(
+      property: breach.property, cause: breach.cause, text: found.text,
+      request: found.request.map { $0.text(in: run.variant.setup) } ?? "", preset: preset,
+      value: smallest, shrinkSteps: shrinker.steps,
+      decidedBy: Self.deciding(smallest, breach.property, run))
+  }
+
+  /// The rules of which another case makes the property hold.
+  private static func deciding(
+    _ value: ScenarioValue, _ property: Property, _ run: WorldRun
+  ) -> [String] {
+    var deciding: [String] = []
+    for rule in RuleName.allCases {
+      let present = rule.value(in: run.variant.setup.rules)
+      for other in rule.cases where other != present {
+        guard let changed = WorldRun(value, rules: (rule, other)), changed.result.limit == nil,
+          property.breach(in: changed) == nil
+        else { continue }
+        deciding.append("\(rule.rawValue): \(other)")
+      }
+    }
+    return deciding
+  }
+}
+
+extension Finding {
+  /// How it shows in a new run of its world; nil if the property holds by now.
+  public var replayed: Breach? { WorldRun(value).flatMap { property.breach(in: $0) } }
+}

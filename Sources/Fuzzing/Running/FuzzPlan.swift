@@ -1,0 +1,70 @@
+import Primitives
+import Tunnel
+
+/// What is fuzzed.
+public struct FuzzPlan: Sendable {
+  /// The preset's name.
+  public var preset: String
+  /// The properties that are checked, in their order.
+  public var properties: [Property]
+  /// How worlds are drawn.
+  public var profile: Profile
+  /// Single rules that differ from the preset, by name and case.
+  public var rules: [(name: String, value: String)] = []
+
+  /// Makes a plan.
+  public init(preset: String, properties: [Property], profile: Profile) {
+    self.preset = preset
+    self.properties = properties
+    self.profile = profile
+  }
+}
+
+/// What one world came to.
+public struct SeedResult: Sendable {
+  /// The seed.
+  public var seed: UInt64
+  /// The requests that were simulated, those of changed worlds included.
+  public var requests: UInt64 = 0
+  /// What failed, one breach for each property.
+  public var breaches: [Breach] = []
+  /// The features of the world, by their places.
+  public var features: [Int] = []
+  /// The cells of situations that it reached.
+  public var cells: [UInt32] = []
+  /// The decisions' digest, for another process to compare.
+  public var digest = ""
+  /// Why the drawn world is no scenario, if it is none: a fault of the generator.
+  public var problem: String?
+}
+
+extension FuzzPlan {
+  /// Runs the world of a seed and checks the properties.
+  public func run(_ seed: UInt64, weights: FeatureWeights) -> SeedResult {
+    var result = SeedResult(seed: seed)
+    let world = WorldGenerator.world(
+      ChoiceSequence(seed: seed), weights: weights, preset: preset, seed: seed)
+    result.features = world.features.compactMap { Feature.allCases.firstIndex(of: $0) }
+    let value = withRules(world.value)
+    guard let run = WorldRun(value) else {
+      result.problem = WorldRun.problem(of: value) ?? "it has no variant"
+      return result
+    }
+    result.requests = run.result.requests
+    result.digest = run.result.decisions.digest.text
+    result.cells = Situations.cells(of: run)
+    for (place, property) in properties.enumerated() {
+      // Worlds that are run once more are drawn for one of these properties at a time.
+      if property.isMetamorphic {
+        guard seed % UInt64(Self.changedEvery) == UInt64(place % Self.changedEvery) else {
+          continue
+        }
+        result.requests += run.result.requests
+      }
+      if let breach = property.breach(in: run) { result.breaches.append(breach) }
+    }
+    return result
+  }
+
+  private static let changedEvery = 8
+}

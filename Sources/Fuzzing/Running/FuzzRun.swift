@@ -1,0 +1,129 @@
+/// A run of the fuzzer over a range of seeds.
+///
+/// Seeds are run in blocks. How the worlds of a block are drawn depends on what the blocks before
+/// it reached, so that the result is the same for any number of jobs.
+public struct FuzzRun: Sendable {
+  /// What is fuzzed.
+  public let plan: FuzzPlan
+  /// How many worlds run at once.
+  public let jobs: Int
+  /// What was reached so far.
+  public private(set) var coverage = Coverage()
+  /// What was found so far, in the order in which it was.
+  public private(set) var findings: [Finding] = []
+  /// The requests that were simulated.
+  public private(set) var requests: UInt64 = 0
+  /// Worlds that were no scenarios, with the reason: faults of the generator.
+  public private(set) var problems: [(seed: UInt64, reason: String)] = []
+  /// The digests of some worlds, for another process to compare.
+  public private(set) var digests: [(seed: UInt64, digest: String)] = []
+
+  /// How many seeds make a block.
+  public static let blockSize: UInt64 = 256
+  /// The seeds whose digests are kept: every so manieth.
+  public static let digestEvery: UInt64 = 64
+  /// The most findings of one run.
+  public static let findingsMax = 200
+
+  /// Makes a run of nothing.
+  public init(plan: FuzzPlan, jobs: Int) {
+    precondition(jobs > 0, "a run without jobs runs nothing")
+    self.plan = plan
+    self.jobs = jobs
+  }
+
+  /// The weights with which the next block is drawn.
+  public var weights: FeatureWeights { coverage.steered(from: plan.profile.weights) }
+
+  /// Runs a block of seeds, and makes what is new small.
+  public mutating func run(_ seeds: ClosedRange<UInt64>) async -> [Finding] {
+    let weights = weights
+    let results = await results(seeds, weights)
+    var fresh: [(breach: Breach, seed: UInt64)] = []
+    for result in results {
+      requests += result.requests
+      if let problem = result.problem {
+        problems.append((result.seed, problem))
+        continue
+      }
+      coverage.add(result)
+      if result.seed % Self.digestEvery == 0 { digests.append((result.seed, result.digest)) }
+      for breach in result.breaches { note(breach, result.seed, &fresh) }
+    }
+    let made = await shrink(fresh, weights)
+    findings += made
+    return made
+  }
+
+  /// Runs a block of seeds for its digests alone.
+  public mutating func observe(_ seeds: ClosedRange<UInt64>) async {
+    for result in await results(seeds, weights) where result.problem == nil {
+      coverage.add(result)
+      if result.seed % Self.digestEvery == 0 { digests.append((result.seed, result.digest)) }
+    }
+  }
+
+  /// Counts a breach with its finding, or as a new one.
+  private mutating func note(
+    _ breach: Breach, _ seed: UInt64, _ fresh: inout [(breach: Breach, seed: UInt64)]
+  ) {
+    if let place = findings.firstIndex(where: {
+      $0.property == breach.property && $0.cause == breach.cause
+    }) {
+      findings[place].count(seed: seed)
+      return
+    }
+    fresh.append((breach, seed))
+  }
+
+  private func results(
+    _ seeds: ClosedRange<UInt64>, _ weights: FeatureWeights
+  ) async -> [SeedResult] {
+    let (plan, jobs) = (plan, UInt64(jobs))
+    return await withTaskGroup(of: [SeedResult].self) { group in
+      for part in 0..<jobs where seeds.lowerBound + part <= seeds.upperBound {
+        group.addTask {
+          stride(from: seeds.lowerBound + part, through: seeds.upperBound, by: Int(jobs))
+            .map { plan.run($0, weights: weights) }
+        }
+      }
+      var all: [SeedResult] = []
+      for await part in group { all += part }
+      return all.sorted { $0.seed < $1.seed }
+    }
+  }
+
+  /// The first world of each new cause, made small; the others are counted.
+  private func shrink(
+    _ fresh: [(breach: Breach, seed: UInt64)], _ weights: FeatureWeights
+  ) async -> [Finding] {
+    var first: [(breach: Breach, seeds: [UInt64])] = []
+    for (breach, seed) in fresh {
+      if let place = first.firstIndex(where: {
+        $0.breach.property == breach.property && $0.breach.cause == breach.cause
+      }) {
+        first[place].seeds.append(seed)
+      } else if findings.count + first.count < Self.findingsMax {
+        first.append((breach, [seed]))
+      }
+    }
+    let (plan, work) = (plan, first)
+    return await withTaskGroup(of: (Int, Finding?).self) { group in
+      var next = 0
+      func addOne() {
+        guard next < work.count else { return }
+        let (place, one) = (next, work[next])
+        next += 1
+        group.addTask { (place, plan.finding(one.breach, seed: one.seeds[0], weights: weights)) }
+      }
+      for _ in 0..<jobs { addOne() }
+      var made: [Finding?] = Array(repeating: nil, count: work.count)
+      for await (place, finding) in group {
+        made[place] = finding
+        for seed in work[place].seeds { made[place]?.count(seed: seed) }
+        addOne()
+      }
+      return made.compactMap { $0 }
+    }
+  }
+}

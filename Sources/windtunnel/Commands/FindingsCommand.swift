@@ -1,0 +1,171 @@
+import ArgumentParser
+import Fuzzing
+import Harness
+import Reporting
+import RoutingCore
+
+/// What the fuzzer found.
+struct FindingsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "findings", abstract: "List, show, replay, keep and merge what the fuzzer found.",
+    subcommands: [
+      FindingsList.self, FindingsShow.self, FindingsReplay.self, FindingsPromote.self,
+      FindingsMerge.self,
+    ])
+}
+
+/// Where findings are.
+struct FindingPlaces: ParsableArguments {
+  @Option(help: "The folder of findings.")
+  var findings: String = FindingStore.folderDefault
+
+  var store: FindingStore { FindingStore(folder: findings) }
+
+  /// A finding by its name, or by a beginning of it that no other has.
+  func finding(_ name: String) throws -> FindingStore.Kept {
+    let matches = store.ids.filter { $0 == name || $0.hasPrefix(name) }
+    if matches.count == 1 || matches.contains(name),
+      let id = matches.first(where: { $0 == name }) ?? matches.first,
+      let kept = store.finding(id)
+    {
+      return kept
+    }
+    Console.error(
+      matches.count > 1
+        ? "windtunnel: '\(name)' is the beginning of \(matches.joined(separator: ", "))"
+        : "windtunnel: there is no finding '\(name)' in '\(findings)'")
+    throw ExitStatus.badInput.exit
+  }
+}
+
+/// A line for each finding.
+struct FindingsList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the findings.")
+
+  @OptionGroup var places: FindingPlaces
+
+  func run() throws {
+    let kept = places.store.ids.compactMap { places.store.finding($0) }
+    Console.print(FuzzText(style: Console.style).list(kept))
+    Console.print([NumberText.counted(kept.count, "finding")])
+  }
+}
+
+/// One finding, with its scenario.
+struct FindingsShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a finding and its scenario.")
+
+  @Argument(help: "The finding's name, or its beginning.")
+  var name: String
+
+  @OptionGroup var places: FindingPlaces
+
+  func run() throws {
+    let kept = try places.finding(name)
+    let text = FuzzText(style: Console.style)
+    Console.print(text.lines(kept.finding, folder: places.findings))
+    Console.print(["  first seen  \(kept.firstSeen)", "  last seen   \(kept.lastSeen)", ""])
+    Console.print([kept.finding.document])
+  }
+}
+
+/// Runs findings again.
+struct FindingsReplay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Run findings again: do they still show?",
+    discussion: "Exit status 1 if one still shows, 0 if all are mended.")
+
+  @Argument(help: "Names of findings, or their beginnings; all unless given.")
+  var names: [String] = []
+
+  @OptionGroup var places: FindingPlaces
+
+  func run() throws {
+    let kept =
+      names.isEmpty
+      ? places.store.ids.compactMap { places.store.finding($0) }
+      : try names.map { try places.finding($0) }
+    var shown = 0
+    for one in kept {
+      let breach = one.finding.replayed
+      let word = breach == nil ? "mended" : "shows "
+      if breach != nil { shown += 1 }
+      Console.print(["\(word)  \(one.finding.id)  \(breach?.text ?? one.finding.cause)"])
+    }
+    Console.print(["\(NumberText.counted(kept.count, "finding")): \(shown) still found"])
+    if shown > 0 { throw ExitStatus.fallsShort.exit }
+  }
+}
+
+/// Makes a finding one of the scenarios.
+struct FindingsPromote: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "promote", abstract: "Keep a finding as a scenario that every run repeats.",
+    discussion: "It goes to the folder 'found' of the scenarios; record its golden there.")
+
+  @Argument(help: "The finding's name, or its beginning.")
+  var name: String
+
+  @OptionGroup var places: FindingPlaces
+
+  @OptionGroup var scenarios: Places
+
+  func run() throws {
+    let kept = try places.finding(name)
+    let path = "\(scenarios.scenarioFolder)/found/\(kept.finding.id).yaml"
+    guard !TextFile.exists(path) else {
+      Console.error("windtunnel: '\(path)' is there already")
+      throw ExitStatus.cannotWrite.exit
+    }
+    let line = "# yaml-language-server: $schema=../scenario.schema.json\n"
+    do throws(TextFile.WriteProblem) {
+      try TextFile.replace(path, with: line + kept.finding.document)
+    } catch {
+      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+      throw ExitStatus.cannotWrite.exit
+    }
+    Console.print([
+      "kept as \(path)",
+      "  record its golden with  windtunnel run found/\(kept.finding.id) --update",
+    ])
+  }
+}
+
+/// Puts findings of several folders together.
+struct FindingsMerge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Put findings of several folders together.",
+    discussion: "The result is the same in any order, and merging again changes nothing.")
+
+  @Argument(help: "Folders of findings.")
+  var folders: [String]
+
+  @Option(help: "The folder that they go to.")
+  var into: String = FindingStore.folderDefault
+
+  func run() throws {
+    let target = FindingStore(folder: into)
+    var count = 0
+    for folder in folders {
+      let store = FindingStore(folder: folder)
+      for id in store.ids {
+        guard let kept = store.finding(id) else {
+          Console.error("windtunnel: '\(folder)/\(id)' is no finding")
+          throw ExitStatus.badInput.exit
+        }
+        do throws(TextFile.WriteProblem) {
+          try target.keep(kept.finding, commit: kept.lastSeen)
+        } catch {
+          Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+          throw ExitStatus.cannotWrite.exit
+        }
+        count += 1
+      }
+    }
+    Console.print([
+      "\(NumberText.counted(count, "finding")) of \(NumberText.counted(folders.count, "folder")) merged into \(target.ids.count) in '\(into)'"
+    ])
+  }
+}

@@ -1,0 +1,207 @@
+import ArgumentParser
+import Dispatch
+import Fuzzing
+import Harness
+import Reporting
+import RoutingCore
+
+/// Looks for worlds in which a property does not hold.
+struct Fuzz: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw worlds, check properties, and make what fails small.",
+    discussion: """
+      Each world is drawn from its seed: deployments, groups, keys, a cost map, traffic, faults \
+      and changes. A finding is kept in a folder of its own as a scenario. Findings of earlier \
+      runs are tried again first.
+      """)
+
+  @Option(help: ArgumentHelp("The rules to run under.", valueName: "preset"))
+  var preset: String = Preset.recommended.rawValue
+
+  @Option(help: ArgumentHelp("The seeds.", valueName: "A..B"))
+  var seeds: String?
+
+  @Option(help: "For how many minutes; ends after a block of seeds.")
+  var minutes: Double?
+
+  @Option(help: "How many worlds run at once.")
+  var jobs: Int = Execution.jobsDefault
+
+  @Option(help: ArgumentHelp("Properties to check; all unless given.", valueName: "name"))
+  var property: [String] = []
+
+  @Option(help: "How worlds are drawn: swarm, calm or storm.")
+  var profile: String = Profile.swarm.rawValue
+
+  @Option(help: ArgumentHelp("A rule that differs from the preset.", valueName: "rule=case"))
+  var rule: [String] = []
+
+  @Option(help: ArgumentHelp("Write everything as JSON.", valueName: "file"))
+  var json: String?
+
+  @Option(help: "The folder of findings.")
+  var findings: String = FindingStore.folderDefault
+
+  @Option(help: ArgumentHelp("The least share of situations to reach.", valueName: "percent"))
+  var failUnder: Int?
+
+  @Flag(help: "List the situations that no world reached.")
+  var uncovered = false
+
+  @Flag(help: "List the properties, and stop.")
+  var listProperties = false
+
+  @Option(
+    help: ArgumentHelp("Print the world of a seed as a scenario, and stop.", valueName: "seed"))
+  var draw: UInt64?
+
+  @Flag(help: .hidden)
+  var printDigests = false
+
+  func run() async throws {
+    if listProperties {
+      let width = Property.allCases.map(\.rawValue.count).max() ?? 0
+      Console.print(
+        Property.allCases.map {
+          $0.rawValue + String(repeating: " ", count: width - $0.rawValue.count)
+            + "  \($0.statement)"
+        })
+      return
+    }
+    let plan = try FuzzArguments(
+      preset: preset, properties: property, profile: profile, rules: rule
+    ).plan()
+    if let draw {
+      Console.print([plan.document(seed: draw)])
+      return
+    }
+    guard Execution.jobsAccepted.contains(jobs) else {
+      throw ValidationError("--jobs is \(jobs); accepted: 1 to 1024")
+    }
+    let range = try FuzzArguments.range(seeds, minutes: minutes)
+    if printDigests {
+      try await printDigests(plan, range)
+      return
+    }
+    try await fuzz(plan, range)
+  }
+
+  private func fuzz(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
+    let store = FindingStore(folder: findings)
+    let commit = Commit.present
+    try await replayKnown(store, plan)
+    let text = FuzzText(style: Console.style)
+    let start = DispatchTime.now().uptimeNanoseconds
+    func seconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
+    var run = FuzzRun(plan: plan, jobs: jobs)
+    var next = seeds.lowerBound
+    while next <= seeds.upperBound {
+      if let minutes, seconds() >= minutes * 60 { break }
+      let last = min(
+        seeds.upperBound, next / FuzzRun.blockSize * FuzzRun.blockSize + FuzzRun.blockSize - 1)
+      for finding in await run.run(next...last) {
+        try keep(finding, store, commit)
+        Console.progress("")
+        Console.print(text.lines(finding, folder: findings) + [""])
+      }
+      next = last + 1
+      Console.progress(
+        "\(NumberText.grouped(UInt64(run.coverage.worlds))) worlds, \(run.findings.count) findings, "
+          + "\(run.coverage.reached) of \(Situations.names.count) situations")
+    }
+    Console.progress("")
+    for finding in run.findings { try keep(finding, store, commit) }
+    let done = seeds.lowerBound...max(seeds.lowerBound, next - 1)
+    if let json { try write(FuzzJSON.text(run, seeds: done) + "\n", to: json) }
+    if uncovered { Console.print(run.coverage.uncovered.map { "not reached: \($0)" }) }
+    Console.print(text.summary(run, seeds: done, seconds: seconds()))
+    try compareProcesses(run, done)
+    try finish(run)
+  }
+
+  /// What ends the command with another status than zero.
+  private func finish(_ run: FuzzRun) throws {
+    for problem in run.problems.prefix(3) {
+      Console.error(
+        "windtunnel: the world of seed \(problem.seed) is no scenario: \(problem.reason)")
+    }
+    if !run.problems.isEmpty { throw ExitStatus.bug.exit }
+    let share = run.coverage.reached * 100 / Situations.names.count
+    if let failUnder, share < failUnder {
+      Console.error(
+        "windtunnel: \(share) % of the situations were reached, \(failUnder) % are asked for")
+      throw ExitStatus.fallsShort.exit
+    }
+    if !run.findings.isEmpty { throw ExitStatus.fallsShort.exit }
+  }
+
+  private func keep(_ finding: Finding, _ store: FindingStore, _ commit: String) throws {
+    do throws(TextFile.WriteProblem) {
+      try store.keep(finding, commit: commit)
+    } catch {
+      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+      throw ExitStatus.cannotWrite.exit
+    }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do throws(TextFile.WriteProblem) {
+      try TextFile.replace(path, with: text)
+    } catch {
+      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
+      throw ExitStatus.cannotWrite.exit
+    }
+  }
+
+  /// Findings of earlier runs under this preset come first.
+  private func replayKnown(_ store: FindingStore, _ plan: FuzzPlan) async throws {
+    let known = store.ids.compactMap { store.finding($0) }
+      .filter { $0.finding.preset == plan.preset && plan.rules.isEmpty }
+    guard !known.isEmpty else { return }
+    let held = known.filter { $0.finding.replayed == nil }
+    Console.print([
+      "\(NumberText.counted(known.count, "known finding")) tried again: "
+        + "\(known.count - held.count) still found, \(held.count) mended"
+    ])
+    Console.print(held.map { "  mended  \($0.finding.id)" } + [""])
+  }
+
+  // MARK: Another process
+
+  private func printDigests(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
+    var run = FuzzRun(plan: plan, jobs: jobs)
+    var next = seeds.lowerBound
+    while next <= seeds.upperBound {
+      let last = min(
+        seeds.upperBound, next / FuzzRun.blockSize * FuzzRun.blockSize + FuzzRun.blockSize - 1)
+      await run.observe(next...last)
+      next = last + 1
+    }
+    Console.print(run.digests.map { "\($0.seed) \($0.digest)" })
+  }
+
+  /// A share of the seeds is run again in a second process, with another hash seed.
+  private func compareProcesses(_ run: FuzzRun, _ seeds: ClosedRange<UInt64>) throws {
+    let compared = seeds.lowerBound...min(seeds.upperBound, seeds.lowerBound + 1_023)
+    var arguments = [
+      "fuzz", "--print-digests", "--preset", preset, "--profile", profile, "--jobs", "\(jobs)",
+      "--seeds", "\(compared.lowerBound)..\(compared.upperBound)",
+    ]
+    for rule in rule { arguments += ["--rule", rule] }
+    guard let second = SecondProcess.start(arguments) else { return }
+    let theirs = second.lines()
+    let mine = run.digests.filter { compared.contains($0.seed) }.map { "\($0.seed) \($0.digest)" }
+    guard mine != theirs else {
+      Console.print([
+        "\(NumberText.counted(mine.count, "world")) run again in a second process, digests equal"
+      ])
+      return
+    }
+    let differing = zip(mine, theirs).first { $0 != $1 }
+    Console.error(
+      "windtunnel: NONDETERMINISM: two processes of one build ran differently: "
+        + "\(differing?.0 ?? "\(mine.count) worlds") and \(differing?.1 ?? "\(theirs.count) worlds")"
+    )
+    throw ExitStatus.nondeterminism.exit
+  }
+}
