@@ -52,6 +52,16 @@ extension Finding {
     var world = scenario
     world["description"] = nil
     world["expect"] = nil
+    world["name"] = .text("A world of the fuzzer")
+    if let steps = world["steps"]?.items {
+      world["steps"] = .list(
+        steps.map { step in
+          var step = step
+          step["expect"] = nil
+          step["breaks"] = nil
+          return step
+        })
+    }
     if let found = world["variants"]?.members?.first {
       var variant = found.value
       variant["breaks"] = nil

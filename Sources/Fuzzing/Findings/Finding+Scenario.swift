@@ -16,16 +16,22 @@ extension Finding {
     var members = (scenario.members ?? []).filter {
       !["name", "description", "variants", "expect"].contains($0.key)
     }
-    let claim = self.claim
+    let run = WorldRun(value)
+    let claims = run.map { self.claims(of: $0) } ?? []
     var found = foundVariant
-    if let claim { found["breaks"] = claim.breaks }
+    if !claims.isEmpty { found["breaks"] = .map(claims.map { (key: $0.key, value: $0.found) }) }
     var variants: [(key: String, value: ScenarioValue)] = [("found", found)]
     if preset != Preset.recommended.rawValue, recommendedHolds {
       variants.append(("sound", .text(Preset.recommended.rawValue)))
     }
     members.insert(("name", .text(title)), at: 0)
     members.insert(("description", .text(story)), at: 1)
-    if let claim { members.append(("expect", claim.expected)) }
+    if let place = members.firstIndex(where: { $0.key == "steps" }), let run {
+      members[place].value = steps(members[place].value, run)
+    }
+    if !claims.isEmpty {
+      members.append(("expect", .map(claims.map { (key: $0.key, value: $0.right) })))
+    }
     members.append(("variants", .map(variants)))
     scenario = .map(members)
     return scenario
@@ -56,20 +62,46 @@ extension Finding {
       && run.result.markersUpstream == 0
   }
 
-  /// What is right, and what comes out instead, as far as a scenario can say it.
-  private var claim: (expected: ScenarioValue, breaks: ScenarioValue)? {
-    guard let run = WorldRun(value) else { return nil }
-    func numbers(_ key: String, _ found: UInt64) -> (ScenarioValue, ScenarioValue)? {
-      guard found > 0 else { return nil }
-      return (.map([(key: key, value: .number(0))]), .map([(key: key, value: .number(Int(found)))]))
+  /// A claim of the scenario: what is right, and what comes out instead.
+  private struct ClaimText {
+    var key: String
+    var right: ScenarioValue
+    var found: ScenarioValue
+  }
+
+  /// What the scenario can say of what is wrong; invariants are told wherever they break, since
+  /// every run minds them.
+  private func claims(of run: WorldRun) -> [ClaimText] {
+    let result = run.result
+    var numbers: [(key: String, count: UInt64)] = [
+      ("sealed_items_abroad", result.sealedAbroad), ("markers_upstream", result.markersUpstream),
+      ("unfinished_requests", UInt64(result.unfinished)),
+      ("attempts_over_bound", result.overFormula),
+    ]
+    if property == .historyUsable { numbers.append(("failed", Facts(result).count(.failed))) }
+    var claims = numbers.filter { $0.count > 0 }.map {
+      ClaimText(key: $0.key, right: .number(0), found: .number(Int($0.count)))
     }
-    switch property {
-    case .sealedStaysHome: return numbers("sealed_items_abroad", run.result.sealedAbroad)
-    case .noMarkerUpstream: return numbers("markers_upstream", run.result.markersUpstream)
-    case .endsOnce: return numbers("unfinished_requests", UInt64(run.result.unfinished))
-    case .attemptsBounded: return numbers("attempts_over_bound", run.result.overFormula)
-    case .historyUsable: return numbers("failed", Facts(run.result).count(.failed))
-    default: return nil
+    if property == .grantsHold, let outsider = run.outsider {
+      let count = Int(result.load[outsider.index])
+      let label = run.label(outsider)
+      claims.append(
+        ClaimText(
+          key: "load", right: .map([(key: label, value: .number(0))]),
+          found: .map([(key: label, value: .number(count))])))
     }
+    return claims
+  }
+
+  /// The steps with what is right of the one that is to blame, and what comes out instead.
+  private func steps(_ written: ScenarioValue, _ run: WorldRun) -> ScenarioValue {
+    guard property == .grantsFollowCatalog, request.hasPrefix("step"),
+      let number = Int(request.dropFirst("step".count)), var items = written.items,
+      number <= items.count, let outcome = run.result.steps.first(where: { $0.step == number })
+    else { return written }
+    let isDenied = outcome.kind == .denied
+    items[number - 1]["expect"] = .text(isDenied ? "ok" : "denied")
+    items[number - 1]["breaks"] = .map([(key: "found", value: .number(Int(outcome.status)))])
+    return .list(items)
   }
 }

@@ -78,6 +78,14 @@ extension WorldRun {
     return nil
   }
 
+  /// The deployment that answered outside a key's grant, if nobody else may call it either.
+  var outsider: DeploymentIndex? {
+    guard let request = answerOutsideGrant?.request,
+      let trace = result.traces.first(where: { $0.label == request })
+    else { return nil }
+    return trace.end?.deployment
+  }
+
   /// An answer of somebody whom the key may not call.
   var answerOutsideGrant: Breach? {
     let declared = DeclaredWorld(value)

@@ -35,5 +35,6 @@ struct FoundingIncidentTests {
     #expect(finding.turns == 1)
     #expect(finding.decidedBy.contains("catalog_reload: only_adds"))
     #expect(finding.replayed != nil)
+    #expect(finding.document.contains("expect: ok, breaks: {found: 401}"))
   }
 }

@@ -26,7 +26,7 @@ enum WordCheck {
     }
   }
 
-  /// Whether a path starts at the root: `/work/` does, `https://host/work/` does not.
+  /// Whether a path starts at the root: behind a space it does, behind `https://host` it does not.
   private static func isAbsolute(_ path: String, in line: String) -> Bool {
     guard Words.holds(line, path) else { return false }
     var rest = line[...]
