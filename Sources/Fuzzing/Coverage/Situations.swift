@@ -11,10 +11,27 @@ public enum Situations {
   private static let verdicts = [
     "passes all", "leaves some", "leaves one", "leaves nobody", "is off",
   ]
-  private static let stageNames = Stage.allCases.flatMap { stage in
-    verdicts.map { "\(stage.label) \($0)" } + reasons.map { "\(stage.label) leaves out \($0)" }
+  /// The reasons for which each stage leaves somebody out.
+  private static let reasons: [(stage: Stage, reasons: [EliminationReason])] = [
+    (.resolve, [.removed, .otherAccessGroup]), (.cooldown, [.cooling, .unhealthy]),
+    (.blocked, [.blocked]), (.sealedItems, [.notOrigin]), (.previousResponse, [.notPrevious]),
+    (.sessionPin, [.notPinned]), (.userPin, [.notPinned]),
+    (.preCall, [.contextWindow, .otherRegion, .limitReached]), (.tags, [.tags]),
+    (.budgets, [.overBudget]), (.order, [.higherOrder]), (.tried, [.triedBefore]),
+    (.refused, [.refusedBefore]),
+  ]
+  private static let stageNames = reasons.flatMap { entry in
+    verdicts.map { "\(entry.stage.label) \($0)" }
+      + entry.reasons.map { "\(entry.stage.label) leaves out \($0)" }
   }
-  private static let reasons = EliminationReason.allCases.map { "\($0)" }
+  /// By stage: the number of its first cell.
+  private static let firstCells: [(stage: Stage, cell: Int)] = {
+    var next = 0
+    return reasons.map { entry in
+      defer { next += verdicts.count + entry.reasons.count }
+      return (entry.stage, next)
+    }
+  }()
   private static let endNames =
     ErrorKind.allCases.map { "a request ends in \($0)" }
     + [
@@ -39,21 +56,23 @@ public enum Situations {
   }
 
   private static func note(_ decision: TracedDecision, _ seen: inout [Bool]) {
-    let width = verdicts.count + reasons.count
     var left =
       decision.stages.flatMap(\.notes).compactMap { note -> Int? in
         if case .candidates(let all) = note { return all.count }
         return nil
       }.first ?? 1
     for stage in decision.stages {
-      guard let place = Stage.allCases.firstIndex(of: stage.stage) else { continue }
+      guard let place = reasons.firstIndex(where: { $0.stage == stage.stage }) else { continue }
+      let first = firstCells[place].cell
       left -= stage.eliminations.count
       let verdict =
         !stage.isEnabled ? 4 : stage.eliminations.isEmpty ? 0 : left <= 0 ? 3 : left == 1 ? 2 : 1
-      seen[place * width + verdict] = true
+      seen[first + verdict] = true
       for elimination in stage.eliminations {
-        let reason = reasons.firstIndex(of: "\(elimination.reason)") ?? 0
-        seen[place * width + verdicts.count + reason] = true
+        guard let reason = reasons[place].reasons.firstIndex(of: elimination.reason) else {
+          continue
+        }
+        seen[first + verdicts.count + reason] = true
       }
     }
   }
