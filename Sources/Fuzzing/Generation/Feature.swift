@@ -29,6 +29,9 @@ public enum Feature: String, CaseIterable, Sendable {
   case membership
   case parallel
   case otherSurfaces = "other-surfaces"
+  case inputLimits = "input-limits"
+  case budgets
+  case timeouts
 }
 
 /// How often each feature is on, in thousandths of all worlds.

@@ -54,7 +54,16 @@ extension WorldGenerator {
     if has(.cooldowns), choices.chance(permille: 200) {
       parameters.append(("cooldown_time", .number(choices.among(1...30))))
     }
+    if has(.budgets), choices.chance(permille: 500) {
+      // An answer of a hundred tokens costs a cent.
+      parameters.append(("output_cost_per_token", .plain("0.0001")))
+      parameters.append(("max_budget", .plain("0.0\(choices.among(1...9))")))
+      parameters.append(("budget_duration", .text("1d")))
+    }
     var info: [(key: String, value: ScenarioValue)] = [("id", .text("d\(number)"))]
+    if has(.inputLimits), choices.chance(permille: 600) {
+      info.append(("max_input_tokens", .number(choices.one(of: [10_000, 1_000]))))
+    }
     if has(.membership), choices.chance(permille: 100) { info.append(("blocked", .plain("true"))) }
     deployments.append(
       DrawnDeployment(
@@ -123,6 +132,8 @@ extension WorldGenerator {
       ])
       settings.append(("routing_strategy", .text(strategy)))
     }
+    if has(.inputLimits) { settings.append(("enable_pre_call_checks", .plain("true"))) }
+    if has(.timeouts) { settings.append(("timeout", .number(choices.among(1...10)))) }
     if has(.tags) { settings.append(("enable_tag_filtering", .plain("true"))) }
     if has(.store) { settings.append(("redis_host", .text("store.example.com"))) }
     if has(.fallbacks), choices.chance(permille: 200) {

@@ -20,8 +20,24 @@ extension WorldGenerator {
           ])
         ))
     }
+    if has(.teams) {
+      // The key has what its team has, or what both have.
+      let own: [ScenarioValue] =
+        choices.chance(permille: 500)
+        ? [.text("all-team-models")] : groups.prefix(2).map { .text($0) }
+      drawn.append(
+        ("member", .map([(key: "models", value: .list(own)), ("team_id", .text("red"))])))
+    }
     keys = drawn.map(\.key)
     return .map(drawn)
+  }
+
+  mutating func drawTeams() -> ScenarioValue? {
+    guard has(.teams) else { return nil }
+    var models = groups.filter { _ in choices.chance(permille: 500) }
+    if models.isEmpty { models = [groups[0]] }
+    if has(.wildcards), choices.chance(permille: 700) { models.append(Self.wildcardGroup) }
+    return .map(["red": .map(["models": .list(models.map { .text($0) })])])
   }
 
   private mutating func drawKey() -> [(key: String, value: ScenarioValue)] {
@@ -82,10 +98,16 @@ extension WorldGenerator {
     return drawn
   }
 
+  /// Refusals that providers give for reasons of their own.
+  private static let refusals = [
+    "content_policy_violation", "context_length_exceeded", "insufficient_quota",
+    "permission_denied", "request_too_large", "overloaded", "model_not_found",
+  ]
+
   /// A fault that ends by itself within the first minute.
   private mutating func drawFault() -> ScenarioValue {
     var members: [(key: String, value: ScenarioValue)]
-    switch choices.below(6) {
+    switch choices.below(has(.timeouts) ? 9 : 7) {
     case 0: members = [("answers", .number(500))]
     case 1:
       members = [("answers", .number(429))]
@@ -95,6 +117,9 @@ extension WorldGenerator {
     case 2: members = [("answers", .number(choices.one(of: [503, 502, 401, 404, 408])))]
     case 3: members = [("breaks", .text("connection"))]
     case 4: members = [("cut", .text("stream"))]
+    case 5: members = [("answers", .text(choices.one(of: Self.refusals)))]
+    case 7: members = [("silent", .text("\(choices.among(2...30))s"))]
+    case 8: members = [("stall", .text("\(choices.among(2...30))s"))]
     default: members = [("fails", .number(500)), ("after_events", .number(choices.among(1...4)))]
     }
     let from = choices.among(0...30)

@@ -81,6 +81,9 @@ extension WorldGenerator {
       } else if turn > 1, sealed, has(.membership), choices.chance(permille: 200) {
         members.append(("origin", .text(choices.one(of: ["removed", "blocked"]))))
       }
+      if has(.inputLimits), choices.chance(permille: 600) {
+        members.append(("input_tokens", .number(choices.one(of: [500, 5_000, 50_000]))))
+      }
       isPlain = isPlain && members.isEmpty
       turns.append(.map(members))
     }

@@ -11,6 +11,8 @@ struct DeclaredWorld {
     var parallelMax: Int?
     var order: Int?
     var cooldownSeconds: Int?
+    var inputTokensMax: Int?
+    var hasBudget: Bool
     var tags: [String]
     var place: String
     var isWildcard: Bool
@@ -36,6 +38,8 @@ struct DeclaredWorld {
           parallelMax: Self.number(parameters?["max_parallel_requests"]),
           order: Self.number(parameters?["order"]),
           cooldownSeconds: Self.number(parameters?["cooldown_time"]),
+          inputTokensMax: Self.number(item["model_info"]?["max_input_tokens"]),
+          hasBudget: parameters?["max_budget"] != nil,
           tags: parameters?["tags"]?.items?.compactMap(\.scalar) ?? [],
           place: parameters?["api_base"]?.scalar ?? parameters?["api_key"]?.scalar ?? "",
           isWildcard: group.contains("*")))
@@ -57,9 +61,21 @@ struct DeclaredWorld {
 
   var replicas: Int { Self.number(value["gateway"]?["replicas"]) ?? 1 }
 
-  /// What a key may call.
-  func models(of key: String) -> [String] {
-    value["keys"]?[key]?["models"]?.items?.compactMap(\.scalar) ?? []
+  /// What a key may call: its list, and that of its team.
+  func lists(of key: String) -> [[String]] {
+    let written = value["keys"]?[key]
+    let own = written?["models"]?.items?.compactMap(\.scalar) ?? []
+    guard let team = written?["team_id"]?.scalar else { return [own] }
+    let shared = value["teams"]?[team]?["models"]?.items?.compactMap(\.scalar) ?? []
+    return own.contains("all-team-models") ? [shared] : [own, shared]
+  }
+
+  /// The tokens of a turn's input, from one.
+  func inputTokens(ofStream place: Int, turn: Int) -> Int {
+    guard place < streams.count, let turns = streams[place]["turns"]?.items,
+      turns.indices.contains(turn - 1)
+    else { return 0 }
+    return Self.number(turns[turn - 1]["input_tokens"]) ?? 0
   }
 
   /// The streams of traffic; a single one may stand without a list.

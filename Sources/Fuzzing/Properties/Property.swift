@@ -43,7 +43,7 @@ public enum Property: String, CaseIterable, Sendable {
     case .weightsExact: "candidates are weighted exactly as their entries say"
     case .weightsFair: "picks come as often as the weights say"
     case .quotasKept: "limits of calls at once and in a minute are kept in every interleaving"
-    case .constraintsHold: "no soft preference overrides the tags that a request asks for"
+    case .constraintsHold: "no soft preference overrides the tags or the length of a request"
     case .liveness: "after the last fault every group answers, and every candidate is used again"
     case .replicasAgree: "after the last change all replicas see the same candidates"
     case .namesDoNotMatter: "other names of groups, deployments and keys change nothing"

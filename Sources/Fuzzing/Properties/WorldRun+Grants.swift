@@ -55,7 +55,7 @@ extension WorldRun {
       // Where a list names an alias or what it stands for, either may count.
       guard target(of: name, declared) == name else { continue }
       let key = setup.configuration.keys[request.key.index].label
-      let grant = GrantModel(declared.models(of: key))
+      let grant = GrantModel(all: declared.lists(of: key))
       var provider: String?
       var state = "no map needed"
       if grant.dependsOnProvider(name), !declared.groups.contains(name) {
@@ -94,7 +94,7 @@ extension WorldRun {
       let group = self.group(of: answered)
       guard !group.contains("*") else { continue }
       let key = setup.configuration.keys[request.key.index].label
-      let grant = GrantModel(declared.models(of: key))
+      let grant = GrantModel(all: declared.lists(of: key))
       let asked = name(request.model)
       let isAsked =
         target(of: asked, declared) == group && grant.grants(asked, provider: nil)

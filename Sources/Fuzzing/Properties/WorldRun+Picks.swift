@@ -95,9 +95,29 @@ extension WorldRun {
     return nil
   }
 
-  /// An attempt on somebody without any of the tags that the request asks for.
+  /// An attempt whose input is longer than the deployment's window.
+  private func tooSmall(_ declared: DeclaredWorld) -> Breach? {
+    guard declared.isTrue("enable_pre_call_checks") else { return nil }
+    for request in result.traces {
+      let tokens = declared.inputTokens(
+        ofStream: Int(request.label.traffic), turn: Int(request.label.turn))
+      for attempt in request.attempts where attempt.deployment.index < declared.entries.count {
+        let limit = declared.entries[attempt.deployment.index].inputTokensMax
+        guard let limit, limit > 0, tokens > limit else { continue }
+        return Breach(
+          property: .constraintsHold, cause: "an attempt on somebody too small for its input",
+          text: "\(request.label.text(in: setup)) has \(tokens) tokens of input and was sent to "
+            + "\(label(attempt.deployment)), which takes \(limit)",
+          request: request.label)
+      }
+    }
+    return nil
+  }
+
+  /// An attempt on somebody who cannot serve the request: too small, or without its tags.
   var brokenConstraint: Breach? {
     let declared = DeclaredWorld(value)
+    if let tooSmall = tooSmall(declared) { return tooSmall }
     guard declared.isTrue("enable_tag_filtering") else { return nil }
     for request in result.traces {
       let tags = declared.tags(ofStream: Int(request.label.traffic))

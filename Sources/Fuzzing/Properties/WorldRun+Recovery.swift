@@ -54,6 +54,7 @@ extension WorldRun {
     let limits = declared.value["upstreams"]?.members ?? []
     let isLimited = members.contains { member in
       member.parallelMax != nil || member.requestsPerMinute != nil || !member.tags.isEmpty
+        || member.hasBudget
         || limits.contains { limit in
           (member.place.contains("//" + limit.key + ".") || limit.key == "all")
             && (limit.value["rate_limit"] != nil || limit.value["capacity"] != nil)

@@ -1,34 +1,47 @@
-/// What a key may call, worked out from its list and from what is known of a name: none of the
+/// What a key may call, worked out from its lists and from what is known of a name: none of the
 /// router's own code.
 ///
 /// Entries are names, `PROVIDER/*`, and names with stars; a list that is empty, `*` or
-/// `all-proxy-models` opens everything.
+/// `all-proxy-models` opens everything. With several lists, a key's and its team's, all must grant.
 public struct GrantModel: Sendable {
-  private let entries: [[UInt8]]
-  private let opensEverything: Bool
-
-  /// Makes the model of a list.
-  public init(_ entries: [String]) {
-    self.entries = entries.map { Array($0.utf8) }
-    opensEverything =
-      entries.isEmpty || entries.contains("*") || entries.contains("all-proxy-models")
+  private struct List: Sendable {
+    var entries: [[UInt8]]
+    var opensEverything: Bool
   }
 
-  /// Whether the list grants a name, whose provider is known or not.
+  private let lists: [List]
+
+  /// Makes the model of a list.
+  public init(_ entries: [String]) { self.init(all: [entries]) }
+
+  /// Makes the model of several lists, each of which must grant.
+  public init(all lists: [[String]]) {
+    self.lists = lists.map { entries in
+      List(
+        entries: entries.map { Array($0.utf8) },
+        opensEverything: entries.isEmpty || entries.contains("*")
+          || entries.contains("all-proxy-models"))
+    }
+  }
+
+  /// Whether the lists grant a name, whose provider is known or not.
   public func grants(_ name: String, provider: String?) -> Bool {
-    if opensEverything { return true }
     let plain = Array(name.utf8)
-    if entries.contains(where: { Self.matches($0[...], plain[...]) }) { return true }
-    guard let provider else { return false }
-    let prefixed = Array((provider + "/" + name).utf8)
-    return entries.contains {
-      $0.contains(UInt8(ascii: "*")) && Self.matches($0[...], prefixed[...])
+    let prefixed = provider.map { Array(($0 + "/" + name).utf8) }
+    return lists.allSatisfy { list in
+      if list.opensEverything { return true }
+      if list.entries.contains(where: { Self.matches($0[...], plain[...]) }) { return true }
+      guard let prefixed else { return false }
+      return list.entries.contains {
+        $0.contains(UInt8(ascii: "*")) && Self.matches($0[...], prefixed[...])
+      }
     }
   }
 
   /// Whether a name could be granted by its provider alone.
   public func dependsOnProvider(_ name: String) -> Bool {
-    !grants(name, provider: nil) && entries.contains { $0.contains(UInt8(ascii: "*")) }
+    !grants(name, provider: nil)
+      && lists.contains { list in list.entries.contains { $0.contains(UInt8(ascii: "*")) } }
   }
 
   /// A star stands for any text.

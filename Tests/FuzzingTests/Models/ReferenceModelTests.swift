@@ -23,6 +23,13 @@ struct ReferenceModelTests {
     #expect(GrantModel(one.list).grants(one.name, provider: one.provider) == one.isGranted)
   }
 
+  @Test func everyListMustGrant() {
+    let both = GrantModel(all: [["codex", "anthropic/*"], ["anthropic/*"]])
+    #expect(!both.grants("codex", provider: nil))
+    #expect(both.grants("zeta-poet-9", provider: "anthropic"))
+    #expect(both.dependsOnProvider("zeta-poet-9"))
+  }
+
   private func at(_ seconds: UInt64) -> Instant { .zero + .seconds(seconds) }
 
   @Test func whatReplicasMustKnow() {
