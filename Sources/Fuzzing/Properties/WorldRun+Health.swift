@@ -19,6 +19,8 @@ extension WorldRun {
     let declared = DeclaredWorld(value)
     return !declared.isTrue("disable_cooldowns") && declared.settings["allowed_fails"] == nil
       && !declared.happens("restart") && !declared.happens("remove_deployment")
+      // A cooldown that a turn asks for is the latest that is known.
+      && !declared.turnsChangeOrigins
   }
 
   /// The first attempt on somebody who was not to be called again yet, while another could be.
@@ -94,7 +96,7 @@ extension WorldRun {
       return request.attempts.compactMap { attempt in
         let group = setup.configuration.deployments[attempt.deployment.index].group.index
         // With one deployment in its group nobody else could be called.
-        guard attempt.endedAt != .never, let wait = wait(attempt),
+        guard attempt.endedAt != .never, !attempt.isGivenUp, let wait = wait(attempt),
           setup.configuration.groups[group].members.count > 1
         else { return nil }
         return Refused(

@@ -60,6 +60,9 @@ extension WorldRun {
             && (limit.value["rate_limit"] != nil || limit.value["capacity"] != nil)
         }
     }
+    // A gateway that gives up sooner than its upstreams answer never comes back.
+    let timeout = DeclaredWorld.number(declared.settings["timeout"])
+    guard timeout == nil || timeout ?? 0 >= 3 else { return false }
     let isLeft = declared.entries.indices.contains {
       declared.entries[$0].group == group && !isAway($0)
     }
@@ -91,6 +94,7 @@ extension WorldRun {
       || declared.lists("optional_pre_call_checks", "session_affinity")
     for tail in tails where isFree(tail.group, declared) {
       let last = tail.requests.suffix(max(1, tail.requests.count / 2))
+      if last.contains(where: { $0.end?.error?.kind.isDenial == true }) { continue }
       if let failed = last.first(where: { $0.end?.error != nil }) {
         return Breach(
           property: .liveness, cause: "a group does not come back",

@@ -105,6 +105,17 @@ public struct ExplanationText {
       let attempt = explanation.request.attempts.first(where: { $0.ordinal == decision.ordinal })
     else { return [] }
     let name = explanation.name(pick.choice)
+    // A pick that is turned away before it is sent keeps its number for the next one.
+    let isTriedAgain = explanation.decisions.contains {
+      $0.ordinal == decision.ordinal && decision.at < $0.at && $0.at <= attempt.startedAt
+    }
+    guard !isTriedAgain else {
+      return [row("not sent", "\(name)  has no room, or is at its limit", .failed)]
+    }
+    guard !attempt.isGivenUp else {
+      let waited = DurationText.format(attempt.endedAt.since(attempt.startedAt))
+      return [row("sent", "\(name)  given up after \(waited)", .failed)]
+    }
     guard attempt.refusal.reason != .none else {
       return [row("sent", "\(name)  200", .holds)]
     }

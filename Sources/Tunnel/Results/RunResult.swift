@@ -92,6 +92,8 @@ public struct AttemptTrace: Equatable, Sendable {
   public var endedAt = Instant.never
   /// The refusal, or none for a good answer.
   public var refusal = Refusal()
+  /// Whether the gateway gave it up before its upstream had said all.
+  public var isGivenUp = false
 }
 
 /// A traced request.

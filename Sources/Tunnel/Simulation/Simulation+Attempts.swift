@@ -320,6 +320,6 @@ extension Simulation {
     let slot = Int(attempt.request.slot)
     release(slot)
     requests[slot].isQueued = false
-    if trace != nil { noteAttemptEnd(slot) }
+    if trace != nil { noteAttemptEnd(slot, isGivenUp: true) }
   }
 }

@@ -71,11 +71,14 @@ extension Simulation {
         startedAt: now))
   }
 
-  mutating func noteAttemptEnd(_ slot: Int) {
+  mutating func noteAttemptEnd(_ slot: Int, isGivenUp: Bool = false) {
     guard let index = traceIndex(requests[slot]) else { return }
     let last = result.traces[index].attempts.count - 1
+    // What comes of an attempt that the gateway gave up is nobody's business.
+    guard last >= 0, result.traces[index].attempts[last].endedAt == .never else { return }
     result.traces[index].attempts[last].endedAt = now
-    result.traces[index].attempts[last].refusal = requests[slot].refusal
+    result.traces[index].attempts[last].isGivenUp = isGivenUp
+    if !isGivenUp { result.traces[index].attempts[last].refusal = requests[slot].refusal }
   }
 
   mutating func noteTraceEnd(_ request: RequestRecord, _ end: RequestEnd, _ added: SimDuration) {
