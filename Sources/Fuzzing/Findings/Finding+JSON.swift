@@ -65,6 +65,8 @@ extension Finding {
     if let found = world["variants"]?.members?.first {
       var variant = found.value
       variant["breaks"] = nil
+      // As it was drawn, so that what was read back is no larger.
+      if variant.members?.count == 1, let preset = variant["preset"] { variant = preset }
       world["variants"] = .map([found].map { (key: $0.key, value: variant) })
     }
     return world

@@ -52,7 +52,8 @@ public struct Finding: Sendable {
   /// was merged before.
   public func merged(with other: Finding) -> Finding {
     let isOtherSmaller =
-      (other.value.size, other.value.flow) < (value.size, value.flow)
+      (other.value.size, other.value.flow, other.shrinkSteps)
+      < (value.size, value.flow, shrinkSteps)
     var merged = isOtherSmaller ? other : self
     var numbers = (blocks + other.blocks).map(\.number)
     numbers = Array(Set(numbers)).sorted()

@@ -3,8 +3,10 @@ import Testing
 
 /// Both founding incidents are found with no scenario given, and made small.
 struct FoundingIncidentTests {
-  private func first(_ property: Property, _ cause: String) throws -> Finding {
-    let plan = FuzzPlan(preset: "litellm-1.81.12", properties: [property], profile: .storm)
+  private func first(
+    _ property: Property, _ cause: String, _ profile: Profile
+  ) throws -> Finding {
+    let plan = FuzzPlan(preset: "litellm-1.81.12", properties: [property], profile: profile)
     for seed in UInt64(0)..<400 {
       let result = plan.run(seed, weights: plan.profile.weights)
       guard let breach = result.breaches.first(where: { $0.cause.hasPrefix(cause) }) else {
@@ -17,7 +19,7 @@ struct FoundingIncidentTests {
   }
 
   @Test func encryptedContent() throws {
-    let finding = try first(.sealedStaysHome, "a sealed item went abroad on a first attempt")
+    let finding = try first(.sealedStaysHome, "a sealed item went abroad on a first attempt", .calm)
     #expect(finding.deployments == 2)
     #expect(finding.clients == 1)
     #expect(finding.turns == 2)
@@ -27,7 +29,7 @@ struct FoundingIncidentTests {
   }
 
   @Test func wildcard() throws {
-    let finding = try first(.grantsFollowCatalog, "refused a name, listed since a reload")
+    let finding = try first(.grantsFollowCatalog, "refused a name, listed since a reload", .storm)
     #expect(finding.deployments == 1)
     #expect(finding.keys == 1)
     #expect(finding.catalogChanges == 1)
