@@ -101,7 +101,8 @@ extension WorldRun {
           text: "\(failed.label.text(in: setup)) failed long after the last fault: \(held(failed))",
           request: failed.label)
       }
-      guard !isPinned, let latest = last.last else { continue }
+      // A turn that puts its origin back puts it back whatever else was done to it.
+      guard !isPinned, !declared.turnsChangeOrigins, let latest = last.last else { continue }
       let members = declared.entries.indices.filter {
         declared.entries[$0].group == tail.group && !isAway($0)
       }
