@@ -55,6 +55,9 @@ struct Fuzz: AsyncParsableCommand {
     help: ArgumentHelp("Print the world of a seed as a scenario, and stop.", valueName: "seed"))
   var draw: UInt64?
 
+  @Flag(help: "Set each rule to each other case in turn: which property notices, and how soon?")
+  var mutateRules = false
+
   @Flag(help: .hidden)
   var printDigests = false
 
@@ -79,6 +82,15 @@ struct Fuzz: AsyncParsableCommand {
       throw ValidationError("--jobs is \(jobs); accepted: 1 to 1024")
     }
     let range = try FuzzArguments.range(seeds, minutes: minutes)
+    if mutateRules {
+      let mutants = Preset(rawValue: preset).map { RuleMutant.all(of: $0) } ?? []
+      let tried = await RuleMutant.tried(
+        mutants, plan, seeds: range, jobs: jobs,
+        done: Progress(total: mutants.count, noun: "mutants").tell)
+      Console.progress("")
+      Console.print(KillTable(tried).lines)
+      return
+    }
     if printDigests {
       try await printDigests(plan, range)
       return
