@@ -50,6 +50,8 @@ protocol DecisionObserver {
   mutating func noted(_ note: StageNote)
   mutating func picked(_ pick: PickTrace)
   mutating func failed(_ error: ErrorFacts, at stage: Stage)
+  /// Who is to be called instead of the pick of this request's present decision, if anybody.
+  mutating func takeForced(_ request: UInt64) -> DeploymentIndex?
 }
 
 /// Something a stage did besides eliminating.
@@ -92,4 +94,5 @@ struct NoTrace: DecisionObserver {
   mutating func noted(_ note: StageNote) {}
   mutating func picked(_ pick: PickTrace) {}
   mutating func failed(_ error: ErrorFacts, at stage: Stage) {}
+  mutating func takeForced(_ request: UInt64) -> DeploymentIndex? { nil }
 }

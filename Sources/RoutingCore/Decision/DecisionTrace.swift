@@ -28,6 +28,8 @@ public struct TracedDecision: Sendable, Equatable {
   public var pick: PickTrace?
   /// The error, if a stage owned one.
   public var error: ErrorFacts?
+  /// Who was called instead, if somebody forced it.
+  public var forced: DeploymentIndex?
 }
 
 /// Records the decisions of some requests in full.
@@ -37,6 +39,8 @@ public struct DecisionTrace: DecisionObserver, Sendable {
   /// What was recorded.
   public private(set) var decisions: [TracedDecision] = []
   private var isOn = false
+  /// Whom the first decision of a request is to call.
+  private var forcing: (request: UInt64, deployment: DeploymentIndex)?
 
   static var records: Bool { true }
 
@@ -47,6 +51,18 @@ public struct DecisionTrace: DecisionObserver, Sendable {
 
   /// Asks for one more request, before it arrives.
   public mutating func want(_ request: UInt64) { wanted.append(request) }
+
+  /// Makes a request's next decision call this deployment, whatever its stages leave.
+  public mutating func force(_ request: UInt64, to deployment: DeploymentIndex) {
+    forcing = (request, deployment)
+  }
+
+  mutating func takeForced(_ request: UInt64) -> DeploymentIndex? {
+    guard let forcing, forcing.request == request else { return nil }
+    self.forcing = nil
+    if isOn { decisions[decisions.count - 1].forced = forcing.deployment }
+    return forcing.deployment
+  }
 
   mutating func began(request: UInt64, ordinal: UInt16, model: ModelIndex, at now: Instant) {
     isOn = wanted.contains(request)

@@ -18,7 +18,7 @@ extension Router {
     let key = slots[slot].arrival.key
     let ordinal = slots[slot].ordinal &+ 1
     observer.began(request: number, ordinal: ordinal, model: hop.model, at: now)
-    let result: PickResult
+    var result: PickResult
     var record = DecisionRecord(
       request: number, ordinal: ordinal, survivors: 0, choice: nil, hash: 0)
     let asked = slots[slot].arrival.model
@@ -36,6 +36,8 @@ extension Router {
         result = .failed(ErrorFacts(kind: .unknownModel, status: 400))
       }
     }
+    // The pick itself was made, so that later draws stay the same.
+    if Observer.records, let forced = observer.takeForced(number) { result = .chosen(forced) }
     switch result {
     case .chosen(let deployment): record.choice = deployment
     case .failed(let error): observer.failed(error, at: .resolve)

@@ -138,7 +138,21 @@ public struct TunnelSetup: Sendable {
   }
 }
 
-/// How a run is carried out; none of it may change a decision.
+/// A request whose first decision calls a deployment that somebody names.
+public struct ForcedPick: Equatable, Sendable {
+  /// The request.
+  public var request: RequestLabel
+  /// Whom its first decision calls.
+  public var deployment: DeploymentIndex
+
+  /// Names both.
+  public init(request: RequestLabel, deployment: DeploymentIndex) {
+    self.request = request
+    self.deployment = deployment
+  }
+}
+
+/// How a run is carried out; none of it but a forced pick may change a decision.
 public struct RunMode: Equatable, Sendable {
   /// The scheduler's containers.
   public var queue = QueueKind.lanes
@@ -154,9 +168,16 @@ public struct RunMode: Equatable, Sendable {
   public var tracesAll = false
   /// Whether every request and every decision is kept, in short.
   public var keepsLog = false
+  /// A pick that is forced; every draw is made as without it.
+  public var forced: ForcedPick?
   /// By deployment: the number that stands for it in the log, so that two configurations can be
   /// compared; empty for its own.
   public var loggedNumbers: [UInt32] = []
+
+  /// Whether anything of the run is recorded with its reasons.
+  var isTraced: Bool {
+    !traced.isEmpty || !tracedNumbers.isEmpty || keepsLog || tracesAll || forced != nil
+  }
 
   /// Makes the ordinary mode.
   public init() {}

@@ -6,13 +6,17 @@ import Upstreams
 extension Simulation {
   /// Starts the trace of a request that was asked for.
   mutating func noteTrace(_ slot: Int, _ arrival: RequestArrival) {
+    let label = requests[slot].label
+    if let forced = mode.forced, forced.request == label {
+      trace?.force(arrival.number, to: forced.deployment)
+    }
     guard trace != nil,
-      mode.tracesAll || mode.traced.contains(requests[slot].label)
+      mode.tracesAll || mode.traced.contains(label)
         || mode.tracedNumbers.contains(arrival.number)
     else { return }
     trace?.want(arrival.number)
     var request = RequestTrace(
-      label: requests[slot].label, number: arrival.number, model: arrival.model,
+      label: label, number: arrival.number, model: arrival.model,
       key: arrival.key, replica: placeOfReplica[requests[slot].replica],
       rules: replicas[requests[slot].replica].rules, startedAt: now, items: [])
     request.names = nameTrace(slot, arrival.model)

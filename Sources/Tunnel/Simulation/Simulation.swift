@@ -159,9 +159,7 @@ public struct Simulation: ~Copyable, Sendable {
         random: RandomStream(seed: setup.seed, name: "arrivals", index: UInt64(place)))
     }
     // The log hangs on the trace, so that a run without either asks one question for both.
-    let isTraced =
-      !mode.traced.isEmpty || !mode.tracedNumbers.isEmpty || mode.keepsLog || mode.tracesAll
-    trace = isTraced ? DecisionTrace(wanted: []) : nil
+    trace = mode.isTraced ? DecisionTrace(wanted: []) : nil
     result = RunResult(
       deployments: setup.configuration.deployments.count, boundaries: setup.boundaries.count)
     result.addedBeyond = Array(repeating: 0, count: setup.addedBounds.count)

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import Harness
+import Primitives
 import Reporting
+import RoutingCore
 import Scenarios
 import Tunnel
 
@@ -31,6 +33,12 @@ struct Explain: AsyncParsableCommand {
   @Flag(name: .customLong("all-stages"), help: "Show stages that changed nothing, too.")
   var allStages = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Run on to the end with this request sent elsewhere at first.",
+      valueName: "request=deployment"))
+  var force: String?
+
   @OptionGroup var places: Places
 
   func run() async throws {
@@ -52,6 +60,7 @@ struct Explain: AsyncParsableCommand {
     let selected = whole.selecting(variant: variant, seed: seed).variants[0]
     var mode = RunMode()
     mode.wire = wire
+    if let force { return try self.force(force, in: selected, mode) }
     let label = try self.label(in: selected, mode)
     guard let explanation = Explanation(label, in: selected, mode: mode) else {
       Console.error(
@@ -73,6 +82,40 @@ struct Explain: AsyncParsableCommand {
     if let label = VariantRun(running: variant, mode: mode).firstWrong { return label }
     Console.error("windtunnel: no request of '\(variant.name)' went wrong: name one, as in c2.t2")
     throw ExitStatus.usage.exit
+  }
+
+  /// Shows what changes when one pick is forced.
+  private func force(_ text: String, in variant: Variant, _ mode: RunMode) throws {
+    func fail(_ message: String, accepted: String) -> ExitCode {
+      Console.error("windtunnel: \(message)\n    accepted: \(accepted)")
+      return ExitStatus.usage.exit
+    }
+    let texts = variant.setup.configuration.texts
+    guard request == nil, let sign = text.firstIndex(of: "=") else {
+      throw fail(
+        request == nil ? "'\(text)' forces nothing" : "--force names the request by itself",
+        accepted: "--force c2.t2=\(texts[0].label)")
+    }
+    let (left, right) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    guard let label = RequestLabel(left, in: variant.setup) else {
+      throw fail("'\(left)' is no request", accepted: Self.range(variant))
+    }
+    guard let place = texts.firstIndex(where: { $0.label == right }) else {
+      throw fail(
+        "there is no deployment '\(right)'",
+        accepted: texts.map(\.label).joined(separator: ", "))
+    }
+    do {
+      let fork = try Counterfactual(
+        ForcedPick(request: label, deployment: DeploymentIndex(place)), in: variant, mode: mode)
+      Console.print(CounterfactualText(fork, style: Console.style).lines)
+    } catch .noRequest {
+      throw fail("the run has no request \(left)", accepted: Self.range(variant))
+    } catch .noCandidate(let candidates) {
+      throw fail(
+        "'\(right)' was no candidate of \(left)",
+        accepted: candidates.map { texts[$0.index].label }.joined(separator: ", "))
+    }
   }
 
   private static func range(_ variant: Variant) -> String {
