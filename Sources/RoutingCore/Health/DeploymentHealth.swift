@@ -36,7 +36,9 @@ struct DeploymentHealth: BitwiseCopyable {
       // follow at once, as that of a retry does.
       if entryEnd > end + .seconds(5) { entryEnd = min(end, now + .seconds(60)) }
       lastCooled = min(entryEnd, Instant(nanoseconds: max(1, end.nanoseconds) - 1))
-    case .latest:
+    // The first cooldown is still the one that counts, and so is what set it.
+    case .longest where isCooling(at: now) && end < cooldownEnd: return
+    case .latest, .longest:
       entryEnd = end
       lastCooled = Instant(nanoseconds: max(1, end.nanoseconds) - 1)
     }

@@ -113,8 +113,11 @@ public enum CooldownOverlapRule: String, CaseIterable, Sendable {
   /// The earlier of both ends counts: a second one may shorten the first. A first end more than 5 s
   /// beyond the second's is forgotten, but then nothing lasts beyond 60 s. (1.109.1)
   case corrected
-  /// The second counts alone. (recommended)
+  /// The second counts alone.
   case latest
+  /// The later end counts: what asks for less time does not undo what asked for more.
+  /// (recommended)
+  case longest
 }
 
 /// The status of a request whose key may not call the model.

@@ -185,7 +185,7 @@ public enum PresetTable {
       .cooldownOverlap, "the cooldown cache of each version; vectors of kind cooldown",
       read(CooldownOverlapRule.keepsFirstEnd), read(CooldownOverlapRule.keepsFirstEnd),
       read(CooldownOverlapRule.keepsFirstEnd), recorded(CooldownOverlapRule.corrected),
-      chosen(CooldownOverlapRule.latest)),
+      chosen(CooldownOverlapRule.longest)),
     PresetRow(
       .denialStatus, "measured at the proxy",
       recorded(DenialStatusRule.unauthorized), recorded(DenialStatusRule.unauthorized),

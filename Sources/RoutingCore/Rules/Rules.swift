@@ -5,7 +5,7 @@ public struct Rules: Sendable, Equatable {
   /// The order of the pipeline's stages.
   public var stageOrder = StageOrderRule.constraintsFirst
   /// Whether the check for sealed items exists.
-  public var sealedCheck = SealedCheckRule.pins
+  public var sealedCheck = SealedCheckRule.always
   /// Which stream events are marked.
   public var streamMarking = StreamMarkingRule.everyEvent
   /// Whether markers are taken off on the way in.
@@ -91,7 +91,7 @@ public struct Rules: Sendable, Equatable {
   /// Whether weighted failover exists.
   public var weightedFailover = WeightedFailoverRule.honoured
   /// What a second cooldown does to the first.
-  public var cooldownOverlap = CooldownOverlapRule.latest
+  public var cooldownOverlap = CooldownOverlapRule.longest
   /// The status of a denial.
   public var denialStatus = DenialStatusRule.forbidden
   /// What a reload of the catalog does to the provider index.

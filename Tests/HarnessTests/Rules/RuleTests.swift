@@ -86,6 +86,9 @@ struct RuleTests {
       Witness(.wildcardRemoval, "stays", "wildcard/removal", "new"),
       Witness(.wildcardRemoval, "leaves", "wildcard/removal", "old"),
       Witness(.denialStatus, "401", "wildcard/reload", "new", .facts),
+      Witness(.cooldownOverlap, "latest", "found/two-rate-limits", "sound"),
+      Witness(.cooldownOverlap, "corrected", "found/two-rate-limits", "keeps"),
+      Witness(.cooldownOverlap, "longest", "found/two-rate-limits", "shortens"),
       Witness(.successCount, "messages_only", "session-cliff", "sessions-200"),
       Witness(.attemptTimer, "after_head", "incidents/silent-upstream", "today"),
       Witness(.attemptTimer, "first_byte", "incidents/silent-upstream", "stalls"),
@@ -113,7 +116,7 @@ struct RuleTests {
   static let withoutScenario: [RuleName] = [
     .originCandidates, .weights, .orderFilter, .orderTarget, .orderFallback,
     .fallbackLookup, .permissionRetry, .streamOpening, .paymentCooldown, .allowedFails,
-    .cacheSweep, .cooldownOverlap, .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty,
+    .cacheSweep, .sealRefusalText, .tagSigns, .tagSetting, .tagEmpty,
     .inputLimit, .latencyWindow, .latencySample, .latencyMean, .costSample, .limitCooldown,
     .orderCarry, .triedChoice, .groupSealedCheck, .policyClasses, .credentialBoundary,
     .preCallRequests,

@@ -21,6 +21,19 @@ struct CooldownOverlapTests {
 
   static let cases: [Case] = [
     Case(
+      name: "a shorter one changes nothing", rule: .longest,
+      steps: [
+        .cools(at: 0, for: 40), .cools(at: 0, for: 5), .look(at: 10, finds: true),
+        .look(at: 40, finds: false),
+      ]),
+    Case(
+      name: "a longer one counts, and so does one after the end", rule: .longest,
+      steps: [
+        .cools(at: 0, for: 5), .cools(at: 1, for: 40), .look(at: 40, finds: true),
+        .look(at: 41, finds: false), .cools(at: 50, for: 5), .look(at: 54, finds: true),
+        .look(at: 55, finds: false),
+      ]),
+    Case(
       name: "a look after the end leaves nothing behind", rule: .corrected,
       steps: [
         .cools(at: 0, for: 6), .look(at: 0, finds: true), .cools(at: 2, for: 1),
