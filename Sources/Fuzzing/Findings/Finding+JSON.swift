@@ -35,12 +35,12 @@ extension Finding {
     self.preset = preset
     text = json["text"]?.string ?? ""
     request = json["request"]?.string ?? ""
-    seeds = (json["seeds"]?.array ?? []).compactMap { $0.integer.map { UInt64($0) } }
+    seeds = (json["seeds"]?.array ?? []).compactMap { $0.integer.flatMap { UInt64(exactly: $0) } }
     blocks = (json["blocks"]?.array ?? []).compactMap { block in
-      guard let number = block["number"]?.integer, let count = block["count"]?.integer else {
-        return nil
-      }
-      return Block(number: UInt64(number), count: count)
+      guard let number = block["number"]?.integer.flatMap({ UInt64(exactly: $0) }),
+        let count = block["count"]?.integer, count > 0
+      else { return nil }
+      return Block(number: number, count: count)
     }
     shrinkSteps = json["shrink_steps"]?.integer ?? 0
     decidedBy = (json["decided_by"]?.array ?? []).compactMap(\.string)

@@ -83,7 +83,8 @@ public struct Breach: Equatable, Sendable {
 extension Property {
   /// How the property fails in a run, if it does.
   public func breach(in run: WorldRun) -> Breach? {
-    guard run.result.limit == nil else { return nil }
+    // A run that does not come to its end says nothing of anything else.
+    guard run.result.limit == nil else { return self == .endsOnce ? run.limitReached : nil }
     switch self {
     case .sealedStaysHome: return run.sealedAbroad
     case .noMarkerUpstream: return run.markerUpstream

@@ -6,6 +6,15 @@ import Scenarios
 import Tunnel
 
 extension WorldRun {
+  /// A run that stopped at a limit: something in it goes on and on.
+  var limitReached: Breach? {
+    guard let limit = result.limit else { return nil }
+    var request: RequestLabel?
+    if case .tries(_, of: let label) = limit { request = label }
+    return Breach(
+      property: .endsOnce, cause: "the run stopped at a limit", text: limit.found, request: request)
+  }
+
   /// A request that never ended, or something that was never given back.
   var openEnd: Breach? {
     let open = result.traces.first { $0.end == nil }

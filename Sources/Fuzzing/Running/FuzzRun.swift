@@ -1,3 +1,5 @@
+import Harness
+
 /// A run of the fuzzer over a range of seeds.
 ///
 /// Seeds are run in blocks. How the worlds of a block are drawn depends on what the blocks before
@@ -15,6 +17,8 @@ public struct FuzzRun: Sendable {
   public private(set) var requests: UInt64 = 0
   /// Worlds that were no scenarios, with the reason: faults of the generator.
   public private(set) var problems: [(seed: UInt64, reason: String)] = []
+  /// Worlds whose cause was new once `findingsMax` was reached: they are counted, and not kept.
+  public private(set) var unkept = 0
   /// The digests of some worlds, for another process to compare.
   public private(set) var digests: [(seed: UInt64, digest: String)] = []
 
@@ -79,22 +83,12 @@ public struct FuzzRun: Sendable {
   private func results(
     _ seeds: ClosedRange<UInt64>, _ weights: FeatureWeights
   ) async -> [SeedResult] {
-    let (plan, jobs) = (plan, UInt64(jobs))
-    return await withTaskGroup(of: [SeedResult].self) { group in
-      for part in 0..<jobs where seeds.lowerBound + part <= seeds.upperBound {
-        group.addTask {
-          stride(from: seeds.lowerBound + part, through: seeds.upperBound, by: Int(jobs))
-            .map { plan.run($0, weights: weights) }
-        }
-      }
-      var all: [SeedResult] = []
-      for await part in group { all += part }
-      return all.sorted { $0.seed < $1.seed }
-    }
+    let plan = plan
+    return await Workers.results(of: Array(seeds), jobs: jobs) { plan.run($0, weights: weights) }
   }
 
   /// The first world of each new cause, made small; the others are counted.
-  private func shrink(
+  private mutating func shrink(
     _ fresh: [(breach: Breach, seed: UInt64)], _ weights: FeatureWeights
   ) async -> [Finding] {
     var first: [(breach: Breach, seeds: [UInt64])] = []
@@ -105,25 +99,16 @@ public struct FuzzRun: Sendable {
         first[place].seeds.append(seed)
       } else if findings.count + first.count < Self.findingsMax {
         first.append((breach, [seed]))
+      } else {
+        unkept += 1
       }
     }
-    let (plan, work) = (plan, first)
-    return await withTaskGroup(of: (Int, Finding?).self) { group in
-      var next = 0
-      func addOne() {
-        guard next < work.count else { return }
-        let (place, one) = (next, work[next])
-        next += 1
-        group.addTask { (place, plan.finding(one.breach, seed: one.seeds[0], weights: weights)) }
-      }
-      for _ in 0..<jobs { addOne() }
-      var made: [Finding?] = Array(repeating: nil, count: work.count)
-      for await (place, finding) in group {
-        made[place] = finding
-        for seed in work[place].seeds { made[place]?.count(seed: seed) }
-        addOne()
-      }
-      return made.compactMap { $0 }
+    let plan = plan
+    let made = await Workers.results(of: first, jobs: jobs) { one in
+      var finding = plan.finding(one.breach, seed: one.seeds[0], weights: weights)
+      for seed in one.seeds { finding?.count(seed: seed) }
+      return finding
     }
+    return made.compactMap(\.self)
   }
 }

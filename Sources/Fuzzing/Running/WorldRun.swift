@@ -17,9 +17,7 @@ public struct WorldRun: Sendable {
   static let eventsMax: UInt64 = 100_000
 
   /// Reads a world and runs its first variant; nil if it is no scenario.
-  package init?(
-    _ value: ScenarioValue, traced: Bool = true, rules: (RuleName, String)? = nil
-  ) {
+  package init?(_ value: ScenarioValue, rules: (RuleName, String)? = nil) {
     let loader = ScenarioLoader { _ in .failure(.init(reason: "a world reads no files")) }
     guard var variant = loader.load(value, id: "world").scenario?.variants.first else { return nil }
     variant.setup.limits.eventsMax = Self.eventsMax
@@ -29,7 +27,7 @@ public struct WorldRun: Sendable {
       variant.setup.replicaRules = []
     }
     var mode = RunMode()
-    mode.tracesAll = traced
+    mode.tracesAll = true
     var simulation = Simulation(variant.setup, mode: mode)
     result = simulation.run()
     self.variant = variant

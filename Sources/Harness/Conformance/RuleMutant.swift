@@ -15,6 +15,16 @@ public struct RuleMutant: Sendable {
   /// The scenarios that turn red; nil if none were run, because vectors see it.
   public var scenarios: [String]?
 
+  /// Each wrong case of each rule, in the order of the rules; right is what these rules have.
+  public static func all(of rules: Rules) -> [RuleMutant] {
+    RuleName.allCases.flatMap { rule in
+      let right = rule.value(in: rules)
+      return rule.cases.filter { $0 != right }.map {
+        RuleMutant(rule: rule, right: right, wrong: $0)
+      }
+    }
+  }
+
   /// Whether nobody sees it.
   public var isUnseen: Bool { failed.isEmpty && (scenarios ?? []).isEmpty }
 }
@@ -36,34 +46,13 @@ public struct RuleMutants: Sendable {
   /// Every wrong case with the vectors that see it, in the order of the rules. A kind that names a
   /// release runs under that one, with the rule changed there, too.
   public func tried(done: @escaping @Sendable (Int) -> Void) async -> [RuleMutant] {
-    var mutants: [RuleMutant] = []
-    let rules = request.rules(of: request.preset ?? .ofVectors)
-    for rule in RuleName.allCases {
-      let right = rule.value(in: rules)
-      for wrong in rule.cases where wrong != right {
-        mutants.append(RuleMutant(rule: rule, right: right, wrong: wrong))
-      }
-    }
-    let work = mutants
     let (vectors, request) = (vectors, request)
-    await withTaskGroup(of: (Int, [(kind: String, count: Int)]).self) { group in
-      var next = 0
-      func addOne() {
-        guard next < work.count else { return }
-        let place = next
-        next += 1
-        group.addTask { (place, Self.failures(vectors, request, work[place])) }
-      }
-      for _ in 0..<min(jobs, work.count) { addOne() }
-      var finished = 0
-      for await (place, failed) in group {
-        mutants[place].failed = failed
-        finished += 1
-        done(finished)
-        addOne()
-      }
+    let mutants = RuleMutant.all(of: request.rules(of: request.preset ?? .ofVectors))
+    return await Workers.results(of: mutants, jobs: jobs, done: done) { mutant in
+      var mutant = mutant
+      mutant.failed = Self.failures(vectors, request, mutant)
+      return mutant
     }
-    return mutants
   }
 
   private static func failures(

@@ -22,26 +22,13 @@ public struct Runner: Sendable {
       scenarios[scenario].variants.indices.map { (scenario, $0) }
     }
     let mode = mode
-    var runs: [[VariantRun?]] = scenarios.map { Array(repeating: nil, count: $0.variants.count) }
-    await withTaskGroup(of: (Int, Int, VariantRun).self) { group in
-      var next = 0
-      func addOne() {
-        guard next < work.count else { return }
-        let (scenario, variant) = work[next]
-        let job = scenarios[scenario].variants[variant]
-        next += 1
-        group.addTask { (scenario, variant, VariantRun(running: job, mode: mode)) }
-      }
-      for _ in 0..<min(jobs, work.count) { addOne() }
-      var finished = 0
-      for await (scenario, variant, run) in group {
-        runs[scenario][variant] = run
-        finished += 1
-        done(finished)
-        addOne()
-      }
+    let jobs = work.map { scenarios[$0.0].variants[$0.1] }
+    let done = await Workers.results(of: jobs, jobs: self.jobs, done: done) {
+      VariantRun(running: $0, mode: mode)
     }
-    return zip(scenarios, runs).map { ScenarioRun(scenario: $0, runs: $1.compactMap { $0 }) }
+    var runs: [[VariantRun]] = scenarios.map { _ in [] }
+    for ((scenario, _), run) in zip(work, done) { runs[scenario].append(run) }
+    return zip(scenarios, runs).map { ScenarioRun(scenario: $0, runs: $1) }
   }
 }
 

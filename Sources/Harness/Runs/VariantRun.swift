@@ -131,7 +131,7 @@ extension VariantRun {
 
 extension LimitReached {
   /// What a judgement says of it.
-  var found: String {
+  package var found: String {
     switch self {
     case .events(let count): "it stopped after \(count) events"
     case .virtualTime(let instant):

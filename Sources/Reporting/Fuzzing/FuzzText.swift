@@ -1,4 +1,5 @@
 public import Fuzzing
+import Harness
 
 /// What `fuzz` and `findings` print.
 public struct FuzzText {
@@ -18,6 +19,9 @@ public struct FuzzText {
       let shown = finding.decidedBy.prefix(3).joined(separator: ", ")
       let more = finding.decidedBy.count > 3 ? " and \(finding.decidedBy.count - 3) more" : ""
       lines.append("  decided by  \(shown)\(more)")
+    }
+    if finding.shrinkSteps >= Shrinker.stepsMaxDefault {
+      lines.append("  not smaller after \(finding.shrinkSteps) worlds, the most that are tried")
     }
     lines.append("  scenario    \(folder)/\(finding.id)/scenario.yaml")
     lines.append("  again       windtunnel findings replay \(finding.id)")
@@ -46,6 +50,9 @@ public struct FuzzText {
     let rate = seconds > 0 ? UInt64(Double(worlds) / seconds) : 0
     let requestRate = seconds > 0 ? UInt64(Double(run.requests) / seconds) : 0
     let total = Situations.names.count
+    let unkept =
+      run.unkept == 0
+      ? [] : ["\(FuzzRun.findingsMax) findings are kept; \(run.unkept) more worlds had others"]
     return [
       "seeds \(seeds.lowerBound)..\(seeds.upperBound): \(NumberText.counted(worlds, "world")), "
         + "\(NumberText.grouped(run.requests)) requests in \(Self.tenths(seconds)) s "
@@ -53,7 +60,7 @@ public struct FuzzText {
         + "a second)",
       "situations reached: \(run.coverage.reached) of \(total)",
       NumberText.counted(run.findings.count, "finding"),
-    ]
+    ] + unkept
   }
 
   /// Seconds with one decimal.
@@ -66,7 +73,7 @@ public struct FuzzText {
   public func list(_ kept: [FindingStore.Kept]) -> [String] {
     let width = kept.map(\.finding.id.count).max() ?? 0
     return kept.map { one in
-      one.finding.id + String(repeating: " ", count: width - one.finding.id.count)
+      one.finding.id.padded(to: width)
         + "  \(one.finding.preset)  \(one.finding.cause)  "
         + style.paint(counts(one.finding), .faint)
     }

@@ -87,11 +87,8 @@ struct AuditCommand: AsyncParsableCommand {
     var written: [Int: String] = [:]
     for file in audit.files(config: RelativePath.of(config, from: folder)) {
       let path = "\(folder)/\(file.name)"
-      do {
+      try ExitStatus.writing { () throws(TextFile.WriteProblem) in
         try TextFile.replace(path, with: file.text)
-      } catch {
-        Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-        throw ExitStatus.cannotWrite.exit
       }
       written[file.finding] = path
     }

@@ -14,6 +14,21 @@ struct FindingsCommand: ParsableCommand {
     ])
 }
 
+extension FindingStore {
+  /// All findings; tells of each folder that is none, and ends the command.
+  func all() throws -> [Kept] {
+    let read = ids.map { (id: $0, kept: finding($0)) }
+    let bad = read.filter { $0.kept == nil }
+    for one in bad {
+      Console.error(
+        "windtunnel: '\(folder)/\(one.id)' is no finding: scenario.yaml or finding.json cannot be "
+          + "read\n    take the folder away, or merge from one that is whole")
+    }
+    if !bad.isEmpty { throw ExitStatus.badInput.exit }
+    return read.compactMap(\.kept)
+  }
+}
+
 /// Where findings are.
 struct FindingPlaces: ParsableArguments {
   @Option(help: "The folder of findings.")
@@ -46,7 +61,7 @@ struct FindingsList: ParsableCommand {
   @OptionGroup var places: FindingPlaces
 
   func run() throws {
-    let kept = places.store.ids.compactMap { places.store.finding($0) }
+    let kept = try places.store.all()
     Console.print(FuzzText(style: Console.style).list(kept))
     Console.print([NumberText.counted(kept.count, "finding")])
   }
@@ -85,7 +100,7 @@ struct FindingsReplay: ParsableCommand {
   func run() throws {
     let kept =
       names.isEmpty
-      ? places.store.ids.compactMap { places.store.finding($0) }
+      ? try places.store.all()
       : try names.map { try places.finding($0) }
     var shown = 0
     for one in kept {
@@ -120,11 +135,8 @@ struct FindingsPromote: ParsableCommand {
       throw ExitStatus.cannotWrite.exit
     }
     let line = "# yaml-language-server: $schema=../scenario.schema.json\n"
-    do throws(TextFile.WriteProblem) {
+    try ExitStatus.writing { () throws(TextFile.WriteProblem) in
       try TextFile.replace(path, with: line + kept.finding.document)
-    } catch {
-      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-      throw ExitStatus.cannotWrite.exit
     }
     Console.print([
       "kept as \(path)",
@@ -150,16 +162,9 @@ struct FindingsMerge: ParsableCommand {
     var count = 0
     for folder in folders {
       let store = FindingStore(folder: folder)
-      for id in store.ids {
-        guard let kept = store.finding(id) else {
-          Console.error("windtunnel: '\(folder)/\(id)' is no finding")
-          throw ExitStatus.badInput.exit
-        }
-        do throws(TextFile.WriteProblem) {
+      for kept in try store.all() {
+        try ExitStatus.writing { () throws(TextFile.WriteProblem) in
           try target.keep(kept.finding, commit: kept.lastSeen)
-        } catch {
-          Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-          throw ExitStatus.cannotWrite.exit
         }
         count += 1
       }

@@ -66,14 +66,19 @@ struct Fuzz: AsyncParsableCommand {
       let width = Property.allCases.map(\.rawValue.count).max() ?? 0
       Console.print(
         Property.allCases.map {
-          $0.rawValue + String(repeating: " ", count: width - $0.rawValue.count)
-            + "  \($0.statement)"
+          $0.rawValue.padded(to: width) + "  \($0.statement)"
         })
       return
     }
     let plan = try FuzzArguments(
       preset: preset, properties: property, profile: profile, rules: rule
     ).plan()
+    if let minutes, !(minutes > 0 && minutes <= Self.minutesMax) {
+      throw ValidationError("--minutes is \(minutes); accepted: more than 0 and at most 10080")
+    }
+    if let failUnder, !(0...100).contains(failUnder) {
+      throw ValidationError("--fail-under is \(failUnder); accepted: 0 to 100")
+    }
     if let draw {
       Console.print([plan.document(seed: draw)])
       return
@@ -83,8 +88,8 @@ struct Fuzz: AsyncParsableCommand {
     }
     let range = try FuzzArguments.range(seeds, minutes: minutes)
     if mutateRules {
-      let mutants = Preset(rawValue: preset).map { RuleMutant.all(of: $0) } ?? []
-      let tried = await RuleMutant.tried(
+      let mutants = Preset(rawValue: preset).map { RuleMutant.all(of: $0.rules) } ?? []
+      let tried = await FuzzedMutant.tried(
         mutants, plan, seeds: range, jobs: jobs,
         done: Progress(total: mutants.count, noun: "mutants").tell)
       Console.progress("")
@@ -98,10 +103,13 @@ struct Fuzz: AsyncParsableCommand {
     try await fuzz(plan, range)
   }
 
+  /// A week.
+  private static let minutesMax = 10_080.0
+
   private func fuzz(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
     let store = FindingStore(folder: findings)
     let commit = Commit.present
-    try await replayKnown(store, plan)
+    let known = try replayKnown(store, plan)
     let text = FuzzText(style: Console.style)
     let start = DispatchTime.now().uptimeNanoseconds
     func seconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
@@ -124,15 +132,20 @@ struct Fuzz: AsyncParsableCommand {
     Console.progress("")
     for finding in run.findings { try keep(finding, store, commit) }
     let done = seeds.lowerBound...max(seeds.lowerBound, next - 1)
-    if let json { try write(FuzzJSON.text(run, seeds: done) + "\n", to: json) }
+    if let json {
+      let text = FuzzJSON.text(run, seeds: done) + "\n"
+      try ExitStatus.writing { () throws(TextFile.WriteProblem) in
+        try TextFile.replace(json, with: text)
+      }
+    }
     if uncovered { Console.print(run.coverage.uncovered.map { "not reached: \($0)" }) }
     Console.print(text.summary(run, seeds: done, seconds: seconds()))
     try compareProcesses(run, done)
-    try finish(run)
+    try finish(run, known: known)
   }
 
   /// What ends the command with another status than zero.
-  private func finish(_ run: FuzzRun) throws {
+  private func finish(_ run: FuzzRun, known: Int) throws {
     for problem in run.problems.prefix(3) {
       Console.error(
         "windtunnel: the world of seed \(problem.seed) is no scenario: \(problem.reason)")
@@ -144,38 +157,30 @@ struct Fuzz: AsyncParsableCommand {
         "windtunnel: \(share) % of the situations were reached, \(failUnder) % are asked for")
       throw ExitStatus.fallsShort.exit
     }
-    if !run.findings.isEmpty { throw ExitStatus.fallsShort.exit }
+    if !run.findings.isEmpty || known > 0 { throw ExitStatus.fallsShort.exit }
   }
 
   private func keep(_ finding: Finding, _ store: FindingStore, _ commit: String) throws {
-    do throws(TextFile.WriteProblem) {
+    try ExitStatus.writing { () throws(TextFile.WriteProblem) in
       try store.keep(finding, commit: commit)
-    } catch {
-      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-      throw ExitStatus.cannotWrite.exit
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
-    do throws(TextFile.WriteProblem) {
-      try TextFile.replace(path, with: text)
-    } catch {
-      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-      throw ExitStatus.cannotWrite.exit
+  /// Findings of earlier runs under this preset come first: how many still show?
+  private func replayKnown(_ store: FindingStore, _ plan: FuzzPlan) throws -> Int {
+    let known = try store.all().filter {
+      $0.finding.preset == plan.preset && plan.properties.contains($0.finding.property)
+        && plan.rules.isEmpty
     }
-  }
-
-  /// Findings of earlier runs under this preset come first.
-  private func replayKnown(_ store: FindingStore, _ plan: FuzzPlan) async throws {
-    let known = store.ids.compactMap { store.finding($0) }
-      .filter { $0.finding.preset == plan.preset && plan.rules.isEmpty }
-    guard !known.isEmpty else { return }
+    guard !known.isEmpty else { return 0 }
     let held = known.filter { $0.finding.replayed == nil }
+    let shown = known.count - held.count
     Console.print([
-      "\(NumberText.counted(known.count, "known finding")) tried again: "
-        + "\(known.count - held.count) still found, \(held.count) mended"
+      "\(NumberText.counted(known.count, "known finding")) tried again: \(shown) still found, "
+        + "\(held.count) mended"
     ])
     Console.print(held.map { "  mended  \($0.finding.id)" } + [""])
+    return shown
   }
 
   // MARK: Another process

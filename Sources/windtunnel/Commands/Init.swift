@@ -119,13 +119,10 @@ enum NewFiles {
       throw ExitStatus.cannotWrite.exit
     }
     for file in files {
-      do {
+      try ExitStatus.writing { () throws(TextFile.WriteProblem) in
         try TextFile.replace(file.path, with: file.text)
-        Console.print(["wrote \(file.path)"])
-      } catch {
-        Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-        throw ExitStatus.cannotWrite.exit
       }
+      Console.print(["wrote \(file.path)"])
     }
   }
 }

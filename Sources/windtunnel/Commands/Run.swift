@@ -144,11 +144,8 @@ struct Run: AsyncParsableCommand {
       format == .github ? ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] : nil
     guard let path = summary ?? named, !path.isEmpty else { return }
     let lines = SummaryMarkdown.lines(reported, mode: modeFlags, goldens: store)
-    do {
+    try ExitStatus.writing { () throws(TextFile.WriteProblem) in
       try TextFile.append(lines.joined(separator: "\n"), to: path)
-    } catch {
-      Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-      throw ExitStatus.cannotWrite.exit
     }
   }
 
@@ -171,15 +168,11 @@ struct Run: AsyncParsableCommand {
           "windtunnel: \(run.scenario.id) is not recorded: an expectation of it does not hold")
         continue
       }
-      do {
+      try ExitStatus.writing(orSay: "the golden that was there is unchanged") {
+        () throws(TextFile.WriteProblem) in
         try store.record(run)
-        Console.error("recorded \(store.path(of: run.scenario.id))")
-      } catch {
-        Console.error(
-          "windtunnel: '\(error.path)' cannot be written: \(error.reason)\n"
-            + "    the golden that was there is unchanged")
-        throw ExitStatus.cannotWrite.exit
       }
+      Console.error("recorded \(store.path(of: run.scenario.id))")
     }
   }
 }

@@ -60,13 +60,10 @@ struct Schema: ParsableCommand {
         Console.error("windtunnel: '\(path)' is out of date: windtunnel schema --write")
         continue
       }
-      do {
+      try ExitStatus.writing { () throws(TextFile.WriteProblem) in
         try TextFile.replace(path, with: text)
-        Console.print(["wrote \(path)"])
-      } catch {
-        Console.error("windtunnel: '\(error.path)' cannot be written: \(error.reason)")
-        throw ExitStatus.cannotWrite.exit
       }
+      Console.print(["wrote \(path)"])
     }
     if check, isStale { throw ExitStatus.fallsShort.exit }
     if !isStale { Console.print(["everything is up to date"]) }

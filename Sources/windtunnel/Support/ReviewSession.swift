@@ -89,7 +89,8 @@ struct ReviewSession {
 
   private func write(_ scenario: String, _ members: [Int]) throws {
     let path = store.path(of: scenario)
-    do {
+    try ExitStatus.writing(orSay: "the golden that was there is unchanged") {
+      () throws(TextFile.WriteProblem) in
       guard let run = runs.first(where: { $0.scenario.id == scenario }) else {
         try store.remove(scenario)
         Console.error("removed \(path)")
@@ -99,11 +100,6 @@ struct ReviewSession {
       if names == [GoldenStore.allVariants] { names = run.runs.map(\.variant.name) }
       try store.record(run, variants: names, isWhole: isWhole)
       Console.error("recorded \(path): \(names.joined(separator: ", "))")
-    } catch {
-      Console.error(
-        "windtunnel: '\(error.path)' cannot be written: \(error.reason)\n"
-          + "    the golden that was there is unchanged")
-      throw ExitStatus.cannotWrite.exit
     }
   }
 

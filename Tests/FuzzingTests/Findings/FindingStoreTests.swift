@@ -1,6 +1,8 @@
 import Foundation
 import Fuzzing
+import Scenarios
 import Testing
+import Tunnel
 
 /// Findings are kept, counted on and merged.
 struct FindingStoreTests {
@@ -62,5 +64,28 @@ struct FindingStoreTests {
     #expect(one.findings.map(\.document) == three.findings.map(\.document))
     #expect(one.coverage == three.coverage)
     #expect(one.requests == three.requests)
+  }
+
+  /// A run that goes on until a limit stops it is a finding, and says nothing of anything else.
+  @Test func aRunThatNeverEndsIsFound() throws {
+    let text = """
+      name: a list that leads back to itself
+      config:
+        model_list:
+          - {model_name: a, litellm_params: {model: azure/gpt-5}, model_info: {id: a1}}
+          - {model_name: b, litellm_params: {model: azure/gpt-5}, model_info: {id: b1}}
+          - {model_name: c, litellm_params: {model: azure/gpt-5}, model_info: {id: c1}}
+        router_settings:
+          {num_retries: 0, max_fallbacks: 100, fallbacks: [{a: [b, c]}, {b: [c, a]}, {c: [a, b]}]}
+      upstreams: {all: {faults: [{answers: 500}]}}
+      traffic: {model: a, surface: chat, conversations: 1, turns: 1}
+      variants: {found: {preset: litellm-1.82.1}}
+      """
+    let loader = ScenarioLoader { _ in .success(Array(text.utf8)) }
+    let value = try #require(loader.value(file: "world.yaml").value)
+    let run = try #require(WorldRun(value))
+    #expect(run.result.limit != nil)
+    #expect(Property.endsOnce.breach(in: run)?.cause == "the run stopped at a limit")
+    #expect(Property.attemptsBounded.breach(in: run) == nil)
   }
 }
