@@ -9,11 +9,16 @@ public struct Coverage: Equatable, Sendable {
   /// By feature: the worlds that had it.
   public private(set) var features = Array(repeating: 0, count: Feature.allCases.count)
   /// By feature and cell: the worlds that had the one and reached the other.
-  private var both = Array(
+  private(set) var both = Array(
     repeating: 0, count: Situations.names.count * Feature.allCases.count)
 
   /// Makes the coverage of nothing.
   public init() {}
+
+  /// Makes a coverage of sums.
+  init(worlds: Int, cells: [Int], features: [Int], both: [Int]) {
+    (self.worlds, self.cells, self.features, self.both) = (worlds, cells, features, both)
+  }
 
   /// Adds a world.
   public mutating func add(_ result: SeedResult) {

@@ -34,6 +34,14 @@ public struct Finding: Sendable {
     public var count: Int
   }
 
+  /// Which scenario of two is kept.
+  public enum Choice: String, CaseIterable, Sendable {
+    /// The smaller one.
+    case smallest
+    /// That of the lower first seed, which is the one that a single run makes small.
+    case first
+  }
+
   /// How many worlds showed it.
   public var count: Int { blocks.reduce(0) { $0 + $1.count } }
 
@@ -50,11 +58,14 @@ public struct Finding: Sendable {
 
   /// Both together: a function of the two alone, whatever their order, and the same again for what
   /// was merged before.
-  public func merged(with other: Finding) -> Finding {
+  public func merged(with other: Finding, keeping choice: Choice = .smallest) -> Finding {
     let isOtherSmaller =
       (other.value.size, other.value.flow, other.shrinkSteps)
       < (value.size, value.flow, shrinkSteps)
-    var merged = isOtherSmaller ? other : self
+    let (first, otherFirst) = (seeds.first ?? .max, other.seeds.first ?? .max)
+    let isOtherKept =
+      choice == .first && first != otherFirst ? otherFirst < first : isOtherSmaller
+    var merged = isOtherKept ? other : self
     var numbers = (blocks + other.blocks).map(\.number)
     numbers = Array(Set(numbers)).sorted()
     merged.blocks = numbers.map { number in

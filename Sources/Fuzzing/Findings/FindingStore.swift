@@ -17,12 +17,14 @@ public struct FindingStore: Sendable {
   /// Where a finding's scenario is.
   public func scenarioPath(_ id: String) -> String { "\(folder)/\(id)/\(Self.scenarioFile)" }
 
-  /// Keeps a finding: a known one is counted on, and keeps the smaller of both scenarios.
-  public func keep(_ finding: Finding, commit: String) throws(TextFile.WriteProblem) {
+  /// Keeps a finding: a known one is counted on, and keeps one of both scenarios.
+  public func keep(
+    _ finding: Finding, commit: String, keeping choice: Finding.Choice = .smallest
+  ) throws(TextFile.WriteProblem) {
     var merged = finding
     var firstSeen = commit
     if let known = self.finding(finding.id) {
-      merged = known.finding.merged(with: finding)
+      merged = known.finding.merged(with: finding, keeping: choice)
       firstSeen = known.firstSeen
     }
     try TextFile.replace(

@@ -2,15 +2,22 @@ import Harness
 
 /// A run of the fuzzer over a range of seeds.
 ///
-/// Seeds are run in blocks. How the worlds of a block are drawn depends on what the blocks before
-/// it reached, so that the result is the same for any number of jobs.
+/// Seeds are run in blocks, and so many blocks make an epoch. How the worlds of an epoch are drawn
+/// depends on what the epochs before it reached, so that the result is the same for any number of
+/// jobs, and blocks of one epoch can run anywhere.
 public struct FuzzRun: Sendable {
   /// What is fuzzed.
   public let plan: FuzzPlan
   /// How many worlds run at once.
   public let jobs: Int
+  /// How many blocks of seeds make an epoch.
+  public let epoch: UInt64
   /// What was reached so far.
   public private(set) var coverage = Coverage()
+  /// What was reached before this run, by other runs.
+  private let earlier: Coverage
+  /// What was reached before the present epoch, and that epoch's number.
+  private var steering: (coverage: Coverage, epoch: UInt64?)
   /// What was found so far, in the order in which it was.
   public private(set) var findings: [Finding] = []
   /// The requests that were simulated.
@@ -29,19 +36,30 @@ public struct FuzzRun: Sendable {
   /// The most findings of one run.
   public static let findingsMax = 200
 
-  /// Makes a run of nothing.
-  public init(plan: FuzzPlan, jobs: Int) {
+  /// Makes a run of nothing, after other runs that reached something.
+  public init(plan: FuzzPlan, jobs: Int, epoch: UInt64 = 1, after earlier: Coverage = Coverage()) {
     precondition(jobs > 0, "a run without jobs runs nothing")
+    precondition(epoch > 0, "an epoch without blocks never ends")
     self.plan = plan
     self.jobs = jobs
+    self.epoch = epoch
+    self.earlier = earlier
+    steering = (earlier, nil)
   }
 
-  /// The weights with which the next block is drawn.
-  public var weights: FeatureWeights { coverage.steered(from: plan.profile.weights) }
+  /// The weights with which a block is drawn: those of its epoch.
+  private mutating func weights(_ seeds: ClosedRange<UInt64>) -> FeatureWeights {
+    let number = seeds.lowerBound / Self.blockSize / epoch
+    if steering.epoch != number {
+      steering = (earlier, number)
+      steering.coverage.add(coverage)
+    }
+    return steering.coverage.steered(from: plan.profile.weights)
+  }
 
   /// Runs a block of seeds, and makes what is new small.
   public mutating func run(_ seeds: ClosedRange<UInt64>) async -> [Finding] {
-    let weights = weights
+    let weights = weights(seeds)
     let results = await results(seeds, weights)
     var fresh: [(breach: Breach, seed: UInt64)] = []
     for result in results {
@@ -61,6 +79,7 @@ public struct FuzzRun: Sendable {
 
   /// Runs a block of seeds for its digests alone.
   public mutating func observe(_ seeds: ClosedRange<UInt64>) async {
+    let weights = weights(seeds)
     for result in await results(seeds, weights) where result.problem == nil {
       coverage.add(result)
       if result.seed % Self.digestEvery == 0 { digests.append((result.seed, result.digest)) }

@@ -157,14 +157,20 @@ struct FindingsMerge: ParsableCommand {
   @Option(help: "The folder that they go to.")
   var into: String = FindingStore.folderDefault
 
+  @Option(help: "Which scenario of a finding is kept: the smallest, or that of the first seed.")
+  var keep: String = Finding.Choice.smallest.rawValue
+
   func run() throws {
+    guard let choice = Finding.Choice(rawValue: keep) else {
+      throw ValidationError("--keep is '\(keep)'; accepted: smallest, first")
+    }
     let target = FindingStore(folder: into)
     var count = 0
     for folder in folders {
       let store = FindingStore(folder: folder)
       for kept in try store.all() {
         try ExitStatus.writing { () throws(TextFile.WriteProblem) in
-          try target.keep(kept.finding, commit: kept.lastSeen)
+          try target.keep(kept.finding, commit: kept.lastSeen, keeping: choice)
         }
         count += 1
       }

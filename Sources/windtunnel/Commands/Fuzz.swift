@@ -45,6 +45,8 @@ struct Fuzz: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The least share of situations to reach.", valueName: "percent"))
   var failUnder: Int?
 
+  @OptionGroup var part: FuzzPart
+
   @Flag(help: "List the situations that no world reached.")
   var uncovered = false
 
@@ -108,12 +110,12 @@ struct Fuzz: AsyncParsableCommand {
 
   private func fuzz(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
     let store = FindingStore(folder: findings)
-    let commit = Commit.present
+    let commit = part.commit ?? Commit.present
     let known = try replayKnown(store, plan)
     let text = FuzzText(style: Console.style)
     let start = DispatchTime.now().uptimeNanoseconds
     func seconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
-    var run = FuzzRun(plan: plan, jobs: jobs)
+    var run = try part.run(plan, jobs: jobs)
     var next = seeds.lowerBound
     while next <= seeds.upperBound {
       if let minutes, seconds() >= minutes * 60 { break }
@@ -132,12 +134,8 @@ struct Fuzz: AsyncParsableCommand {
     Console.progress("")
     for finding in run.findings { try keep(finding, store, commit) }
     let done = seeds.lowerBound...max(seeds.lowerBound, next - 1)
-    if let json {
-      let text = FuzzJSON.text(run, seeds: done) + "\n"
-      try ExitStatus.writing { () throws(TextFile.WriteProblem) in
-        try TextFile.replace(json, with: text)
-      }
-    }
+    if let path = part.coverageOut { try write(FuzzPart.text(run.coverage), to: path) }
+    if let json { try write(FuzzJSON.text(run, seeds: done) + "\n", to: json) }
     if uncovered { Console.print(run.coverage.uncovered.map { "not reached: \($0)" }) }
     Console.print(text.summary(run, seeds: done, seconds: seconds()))
     try compareProcesses(run, done)
@@ -158,6 +156,12 @@ struct Fuzz: AsyncParsableCommand {
       throw ExitStatus.fallsShort.exit
     }
     if !run.findings.isEmpty || known > 0 { throw ExitStatus.fallsShort.exit }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    try ExitStatus.writing { () throws(TextFile.WriteProblem) in
+      try TextFile.replace(path, with: text)
+    }
   }
 
   private func keep(_ finding: Finding, _ store: FindingStore, _ commit: String) throws {
@@ -186,7 +190,7 @@ struct Fuzz: AsyncParsableCommand {
   // MARK: Another process
 
   private func printDigests(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
-    var run = FuzzRun(plan: plan, jobs: jobs)
+    var run = try part.run(plan, jobs: jobs)
     var next = seeds.lowerBound
     while next <= seeds.upperBound {
       let last = min(
@@ -205,6 +209,7 @@ struct Fuzz: AsyncParsableCommand {
       "--seeds", "\(compared.lowerBound)..\(compared.upperBound)",
     ]
     for rule in rule { arguments += ["--rule", rule] }
+    arguments += part.arguments
     guard let second = SecondProcess.start(arguments) else { return }
     let theirs = second.lines()
     let mine = run.digests.filter { compared.contains($0.seed) }.map { "\($0.seed) \($0.digest)" }
