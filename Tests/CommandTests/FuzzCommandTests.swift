@@ -18,6 +18,8 @@ struct FuzzCommandTests {
     (["fuzz", "--minutes", "0"], 64, "--minutes is 0.0; accepted: more than 0 and at most 10080"),
     (["fuzz", "--fail-under", "101"], 64, "--fail-under is 101; accepted: 0 to 100"),
     (["fuzz", "--list-properties"], 0, "sealed-stays-home"),
+    // An ordinary build has no faults to put in force.
+    (["fuzz", "--mutant", "slot-kept"], 64, "Unknown option '--mutant'"),
     (["fuzz", "--draw", "3"], 0, "found: recommended"),
     (["findings", "list", "--findings", "/nowhere"], 0, "0 findings"),
     (

@@ -36,6 +36,9 @@ public struct FuzzRun: Sendable {
   /// The most findings of one run.
   public static let findingsMax = 200
 
+  /// The most findings that this run makes small.
+  public var findingsMost = FuzzRun.findingsMax
+
   /// Makes a run of nothing, after other runs that reached something.
   public init(plan: FuzzPlan, jobs: Int, epoch: UInt64 = 1, after earlier: Coverage = Coverage()) {
     precondition(jobs > 0, "a run without jobs runs nothing")
@@ -116,7 +119,7 @@ public struct FuzzRun: Sendable {
         $0.breach.property == breach.property && $0.breach.cause == breach.cause
       }) {
         first[place].seeds.append(seed)
-      } else if findings.count + first.count < Self.findingsMax {
+      } else if findings.count + first.count < findingsMost {
         first.append((breach, [seed]))
       } else {
         unkept += 1

@@ -28,6 +28,9 @@ struct AccessCheck {
     let team = key.team.map { configuration.teams[$0] }
     do throws(PatternProblem) {
       if try !isAllowed(name, key, team) { return .deniedByKey }
+      #if MUTANTS
+        if Mutant.teamIgnored.isActive { return .allowed }
+      #endif
       if let team, try !isAllowed(name, team.models, team, []) { return .deniedByTeam }
       return .allowed
     } catch {
@@ -105,6 +108,9 @@ struct AccessCheck {
     for whole in known.prefixed {
       if try list.matches(whole) { return true }
     }
+    #if MUTANTS
+      if Mutant.listOpensAll.isActive { return true }
+    #endif
     return list.entries.isEmpty || list.holds("*") || list.holds(Self.allProxyModels)
       || list.holds(name)
   }

@@ -24,6 +24,9 @@ extension Router {
   mutating func dropPins(
     _ place: Int, to deployment: DeploymentIndex, at now: Instant, effects: inout EffectBuffer
   ) {
+    #if MUTANTS
+      if Mutant.failedPinKept.isActive { return }
+    #endif
     let arrival = slots[place].arrival
     let group = configuration.deployments[deployment.index].group
     let pins = [CacheKey.user(key: arrival.key, group: group), sessionKey(of: arrival, group)]

@@ -117,6 +117,11 @@ extension Router {
     _ key: CacheKey, _ deployment: DeploymentIndex, _ lifetime: SimDuration, _ now: Instant,
     _ effects: inout EffectBuffer
   ) {
+    #if MUTANTS
+      let deployment =
+        Mutant.pinForNeighbour.isActive
+        ? DeploymentIndex((deployment.index + 1) % configuration.deployments.count) : deployment
+    #endif
     cache.claim(key, for: deployment, by: rules.pinWrite, lifetime: lifetime, at: now)
     if configuration.settings.sharedStore { effects.effects.append(.storeWrite(key, deployment)) }
   }

@@ -151,6 +151,9 @@ extension Router {
 
   /// Whether a deployment can open what a named origin sealed: the same id, or the same boundary.
   func canOpen(_ origin: UInt32, at deployment: DeploymentIndex) -> Bool {
+    #if MUTANTS
+      if Mutant.everybodyOpens.isActive { return true }
+    #endif
     if configuration.deployments[deployment.index].name == origin { return true }
     guard let boundary = boundary(of: deployment), let named = self.deployment(named: origin),
       !health[named.index].isRemoved
@@ -193,6 +196,9 @@ extension Router {
       guard edit != .keep, facts.isNull || isStripped(facts, scope) else { continue }
       slots[slot].strips[place] = edit
       // A null goes with any stripping, and is no loss.
+      #if MUTANTS
+        if Mutant.stripKeepsContent.isActive { slots[slot].strips[place] = .keep }
+      #endif
       guard !facts.isNull else { continue }
       slots[slot].items[place] = ItemFacts(kind: facts.kind, hasReadableText: facts.hasReadableText)
       touched += 1
@@ -206,6 +212,9 @@ extension Router {
   mutating func stripForHop(
     _ slot: Int, to picked: DeploymentIndex, from previous: DeploymentIndex?
   ) {
+    #if MUTANTS
+      if Mutant.hopNotStripped.isActive { return }
+    #endif
     guard slots[slot].frames.count > 1, rules.hopStripping == .on, topHop(of: slot).depth > 0
     else { return }
     let previousName = previous.map { configuration.deployments[$0.index].name }

@@ -72,6 +72,9 @@ public struct CallerLimiter: Sendable {
     precondition(use.parallel > 0, "a request was settled that was never let through")
     use.parallel -= 1
     use.spent += cost
+    #if MUTANTS
+      if Mutant.callerSlotKept.isActive { use.parallel += 1 }
+    #endif
     // What was set aside in a minute that is over went with it.
     turn(&use, now)
     use.tokens = (use.tokens > reserved ? use.tokens - reserved : 0) + taken
@@ -83,6 +86,9 @@ public struct CallerLimiter: Sendable {
   }
 
   private func turn(_ use: inout Use, _ now: Instant) {
+    #if MUTANTS
+      if Mutant.callerWindowStays.isActive, use.windowStart != nil { return }
+    #endif
     if let start = use.windowStart, now.since(start) < Self.window { return }
     use.windowStart = now
     use.requests = 0
@@ -95,6 +101,11 @@ public struct CallerLimiter: Sendable {
   ) -> SimDuration? {
     turn(&use, now)
     use.requests += 1
+    #if MUTANTS
+      var limits = limits
+      if Mutant.oneCallerTooMany.isActive { limits.parallel = limits.parallel.map { $0 + 1 } }
+      if Mutant.callerMinuteOffByOne.isActive { limits.requests = limits.requests.map { $0 + 1 } }
+    #endif
     let isOver =
       limits.requests.map { use.requests > $0 } ?? false
       || limits.tokens.map { use.tokens + reserved > $0 } ?? false

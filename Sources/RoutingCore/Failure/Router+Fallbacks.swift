@@ -33,7 +33,13 @@ extension Router {
     let walksLevels = self.walksLevels(frame, after: raised)
     let levels = walksLevels ? levelsToWalk(frame) : []
     let targets = fallbackTargets(place, after: raised)
-    guard frame.depth < configuration.settings.fallbackDepthMax else {
+    #if MUTANTS
+      let depthMax =
+        configuration.settings.fallbackDepthMax + (Mutant.oneHopTooMany.isActive ? 1 : 0)
+    #else
+      let depthMax = configuration.settings.fallbackDepthMax
+    #endif
+    guard frame.depth < depthMax else {
       return leaveHop(place, raised, now, &effects)
     }
     if !walksLevels || levels.count + targets.count == 0,
@@ -113,12 +119,18 @@ extension Router {
     case .unlessSwitchedOff, .everyHop:
       // The group that the request came to is that of the name it was allowed.
       guard target.model != slots[place].frames[0].model else { break }
+      #if MUTANTS
+        if Mutant.fallbackUnauthorized.isActive { break }
+      #endif
       let key = slots[place].arrival.key
       guard names.grant(key, target.model) == .allowed else { return false }
     }
     switch rules.fallbackRepeat {
     case .allowed: return true
     case .onceEach:
+      #if MUTANTS
+        if Mutant.fallbackRepeated.isActive { return true }
+      #endif
       guard !slots[place].called.contains(target) else { return false }
       slots[place].called.append(target)
       return true

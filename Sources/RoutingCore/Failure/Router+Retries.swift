@@ -19,6 +19,10 @@ extension Router {
       let policy = retriesByPolicy(place, error, model: frame.model)
       frame.followsPolicy = policy != nil
       frame.retries = policy ?? retries(place, after: error)
+      #if MUTANTS
+        if Mutant.oneRetryTooMany.isActive { frame.retries += 1 }
+        if Mutant.oneRetryTooFew.isActive, frame.retries > 0 { frame.retries -= 1 }
+      #endif
       guard frame.retries > 0 || isFree,
         frame.followsPolicy || isRetried(error, healthy: members.healthy, all: members.all)
       else { return .raised(error) }
@@ -153,6 +157,9 @@ extension Router {
 
   /// Remembers a deployment that refused with a status nobody retries.
   private mutating func noteRefuser(_ place: Int, _ error: ErrorFacts) {
+    #if MUTANTS
+      if Mutant.refuserForgotten.isActive { return }
+    #endif
     guard skipsRefusers, let deployment = error.deployment, !error.isRetryable,
       !slots[place].refusers.contains(deployment)
     else { return }

@@ -27,6 +27,9 @@ extension Router {
   mutating func healthyCount(of group: Int, at now: Instant) -> (all: Int, healthy: Int) {
     lastLook = now
     let members = groupMembers[group]
+    #if MUTANTS
+      if Mutant.coolingCountedHealthy.isActive { return (members.count, members.count) }
+    #endif
     guard removedCount > 0 || blockedCount > 0 || now <= coolingUntilMax else {
       return (members.count, members.count)
     }
@@ -80,6 +83,16 @@ extension Router {
 
   /// Starts a cooldown.
   mutating func cool(_ deployment: Int, for length: SimDuration, cause: Cause, at now: Instant) {
+    #if MUTANTS
+      if Mutant.cooldownNotSet.isActive { return }
+      let deployment =
+        Mutant.cooldownOfNeighbour.isActive ? (deployment + 1) % health.count : deployment
+      let length =
+        Mutant.cooldownNeverEnds.isActive
+        ? SimDuration.seconds(1_000_000)
+        : Mutant.cooldownHalved.isActive
+          ? SimDuration(nanoseconds: length.nanoseconds / 2) : length
+    #endif
     health[deployment].cool(
       length, cause: cause, at: now, lastLook: lastLook, overlap: rules.cooldownOverlap)
     coolingUntilMax = max(coolingUntilMax, now + length)
@@ -88,7 +101,13 @@ extension Router {
   /// The entry's own length, else `Retry-After` without an upper bound, else the router's
   /// (LiteLLM C3).
   private func cooldownLength(after error: ErrorFacts, of deployment: Int) -> SimDuration {
-    configuration.deployments[deployment].cooldownTime ?? error.retryAfter
+    #if MUTANTS
+      if Mutant.retryAfterUnread.isActive {
+        return configuration.deployments[deployment].cooldownTime
+          ?? configuration.settings.cooldownTime
+      }
+    #endif
+    return configuration.deployments[deployment].cooldownTime ?? error.retryAfter
       ?? configuration.settings.cooldownTime
   }
 

@@ -106,6 +106,9 @@ extension Router {
       }
     // Restoring an item without marks changes nothing, so nobody looks for them.
     for strip in slots[place].strips {
+      #if MUTANTS
+        let restores = restores && !Mutant.markerSentUp.isActive
+      #endif
       effects.inputEdits.append(strip != .keep ? strip : restores ? .restore : .keep)
     }
     return EditRange(

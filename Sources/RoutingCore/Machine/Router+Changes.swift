@@ -11,10 +11,16 @@ extension Router {
       moveToEnd(deployment)
       setRemoved(deployment, false)
     case .blocked(let deployment):
+      #if MUTANTS
+        if Mutant.pauseIgnored.isActive { return }
+      #endif
       guard !health[deployment.index].isBlocked else { return }
       health[deployment.index].isBlocked = true
       blockedCount += 1
     case .unblocked(let deployment):
+      #if MUTANTS
+        if Mutant.pauseNeverEnds.isActive { return }
+      #endif
       guard health[deployment.index].isBlocked else { return }
       health[deployment.index].isBlocked = false
       blockedCount -= 1
@@ -26,12 +32,24 @@ extension Router {
 
   private mutating func setRemoved(_ deployment: DeploymentIndex, _ isRemoved: Bool) {
     guard health[deployment.index].isRemoved != isRemoved else { return }
+    #if MUTANTS
+      if Mutant.removalIgnored.isActive, isRemoved { return }
+    #endif
     let group = configuration.deployments[deployment.index].group.index
     let hadMembers = hasMembers(group)
     health[deployment.index].isRemoved = isRemoved
     if !isRemoved { health[deployment.index].hasBeen = true }
     removedCount += isRemoved ? 1 : -1
+    #if MUTANTS
+      if Mutant.weightsKeptOnRemoval.isActive {
+        findNames()
+        return
+      }
+    #endif
     measure(group)
+    #if MUTANTS
+      if Mutant.namesKeptOnRemoval.isActive { return }
+    #endif
     // Names depend on whether a group has anybody, and on the access groups of those it has.
     if hasMembers(group) != hadMembers || configuration.hasAccessGroups { findNames() }
   }
@@ -69,6 +87,9 @@ extension Router {
     precondition(
       old.name == entry.name && old.group == entry.group,
       "an update gave a deployment another id or group")
+    #if MUTANTS
+      let entry = Mutant.updateForgotten.isActive ? old : entry
+    #endif
     configuration.deployments[deployment.index] = entry
     moveToEnd(deployment)
     setRemoved(deployment, false)

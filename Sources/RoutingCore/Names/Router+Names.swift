@@ -68,7 +68,13 @@ extension Router {
   /// Takes a map: the provider index moves on as the rule says, and names are worked out anew.
   public mutating func reload(_ catalog: Catalog) {
     self.catalog = catalog
+    #if MUTANTS
+      if Mutant.reloadKeepsIndex.isActive { return }
+    #endif
     providers = .next(rules, previous: providers, map: catalog)
+    #if MUTANTS
+      if Mutant.reloadKeepsNames.isActive { return }
+    #endif
     findNames()
     if watchesCalls {
       prices = TokenPrices(configuration, catalog)

@@ -138,6 +138,14 @@ extension Router {
   private mutating func pickAmongAll(
     _ group: Int, at now: Instant, random: inout GatewayRandom, record: inout DecisionRecord
   ) -> PickResult {
+    #if MUTANTS
+      if Mutant.lastNeverPicked.isActive, groupMembers[group].count > 1 {
+        lastLook = now
+        record.survivors = UInt16(truncatingIfNeeded: groupMembers[group].count)
+        record.hash = Pick.seedHash(group: group, count: groupMembers[group].count)
+        return .chosen(groupMembers[group][random.choice(count: groupMembers[group].count - 1)])
+      }
+    #endif
     let count = groupMembers[group].count
     lastLook = now
     record.survivors = UInt16(truncatingIfNeeded: count)
@@ -155,6 +163,9 @@ extension Router {
     _ stage: Stage, _ pick: inout Pick, _ members: [DeploymentIndex], _ group: Int, _ slot: Int,
     _ now: Instant, _ observer: inout Observer
   ) {
+    #if MUTANTS
+      if Mutant.drops(stage) { return }
+    #endif
     switch stage {
     case .authorize, .pick: break
     // A stage that has nothing to look at is not called, unless somebody watches.

@@ -82,6 +82,9 @@ extension Router {
     _ set: CandidateSet, _ members: [DeploymentIndex], _ key: KeyIndex, _ field: WeightField,
     _ divisor: Double, _ draw: Double
   ) -> DeploymentIndex {
+    #if MUTANTS
+      if Mutant.firstTakesAll.isActive { return members[set.member(atRank: 0)] }
+    #endif
     var total = 0.0
     forEach(set, members) { total += (weight(field, of: $0, key) ?? 0) / divisor }
     let share = draw * total
@@ -101,6 +104,11 @@ extension Router {
   private func weight(
     _ field: WeightField, of deployment: DeploymentIndex, _ key: KeyIndex
   ) -> Double? {
+    #if MUTANTS
+      let deployment =
+        Mutant.weightsOfNeighbour.isActive
+        ? DeploymentIndex((deployment.index + 1) % configuration.deployments.count) : deployment
+    #endif
     switch field {
     case .key:
       guard keysSetWeights else { return nil }

@@ -40,6 +40,12 @@ struct ParallelSlots: Sendable {
   /// Takes a slot; false if all are taken.
   mutating func take(_ deployment: DeploymentIndex) -> Bool {
     guard let limit = limits[deployment.index] else { return true }
+    #if MUTANTS
+      if Mutant.oneSlotTooMany.isActive, taken[deployment.index] == limit {
+        taken[deployment.index] += 1
+        return true
+      }
+    #endif
     guard taken[deployment.index] < limit else { return false }
     taken[deployment.index] += 1
     return true
@@ -50,6 +56,9 @@ struct ParallelSlots: Sendable {
     guard limits[deployment.index] != nil else { return false }
     precondition(taken[deployment.index] > 0, "a slot came free that was never taken")
     taken[deployment.index] -= 1
+    #if MUTANTS
+      if Mutant.waiterForgotten.isActive { return false }
+    #endif
     return !queues[deployment.index].isEmpty
   }
 

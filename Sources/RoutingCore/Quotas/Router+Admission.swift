@@ -89,6 +89,9 @@ extension Router {
       return refuse(deployment, isFinal: true, at: now)
     }
     if let limit = entry.requestLimit {
+      #if MUTANTS
+        let limit = Mutant.minuteLimitOffByOne.isActive ? limit + 1 : limit
+      #endif
       guard Double((count.requests ?? 0) + 1) <= limit else {
         return refuse(deployment, isFinal: true, at: now)
       }
@@ -148,6 +151,9 @@ extension Router {
     guard slots[place].holdsSlot, let deployment = slots[place].deployment else { return }
     slots[place].holdsSlot = false
     if parallel.free(deployment) { slotCameFree = true }
+    #if MUTANTS
+      if Mutant.slotKept.isActive { return }
+    #endif
   }
 
   /// Ends a watched attempt; the place of what it took, plus one.
@@ -155,6 +161,9 @@ extension Router {
   mutating func noteUse(
     _ place: Int, _ deployment: DeploymentIndex, _ error: ErrorFacts?, _ now: Instant
   ) -> UInt32 {
+    #if MUTANTS
+      if Mutant.slotKeptOnError.isActive, error != nil { slots[place].holdsSlot = false }
+    #endif
     freeSlot(place)
     let arrival = slots[place].arrival
     var use = AttemptUse(model: countingName(place), deployment: deployment)
@@ -207,6 +216,9 @@ extension Router {
 
   /// The client left a watched attempt.
   mutating func leave(_ place: Int, _ deployment: DeploymentIndex, _ now: Instant) {
+    #if MUTANTS
+      if Mutant.slotKeptOnLeave.isActive { slots[place].holdsSlot = false }
+    #endif
     freeSlot(place)
     guard activeStrategies.contains(.leastBusy) else { return }
     switch rules.callRelease {

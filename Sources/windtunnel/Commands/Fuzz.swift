@@ -63,6 +63,17 @@ struct Fuzz: AsyncParsableCommand {
   @Flag(help: .hidden)
   var printDigests = false
 
+  @Flag(help: "Stop after the block with the first finding, and make that one small alone.")
+  var untilFound = false
+
+  #if MUTANTS
+    @Option(help: .hidden)
+    var mutant: String?
+
+    @Flag(help: .hidden)
+    var listMutants = false
+  #endif
+
   func run() async throws {
     if listProperties {
       let width = Property.allCases.map(\.rawValue.count).max() ?? 0
@@ -72,6 +83,13 @@ struct Fuzz: AsyncParsableCommand {
         })
       return
     }
+    #if MUTANTS
+      if listMutants {
+        Console.print(MutantArguments.lines(preset: preset))
+        return
+      }
+      if let mutant { try MutantArguments.activate(mutant) }
+    #endif
     let plan = try FuzzArguments(
       preset: preset, properties: property, profile: profile, rules: rule
     ).plan()
@@ -116,8 +134,10 @@ struct Fuzz: AsyncParsableCommand {
     let start = DispatchTime.now().uptimeNanoseconds
     func seconds() -> Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
     var run = try part.run(plan, jobs: jobs)
+    if untilFound { run.findingsMost = 1 }
     var next = seeds.lowerBound
     while next <= seeds.upperBound {
+      if untilFound, !run.findings.isEmpty { break }
       if let minutes, seconds() >= minutes * 60 { break }
       let last = min(
         seeds.upperBound, next / FuzzRun.blockSize * FuzzRun.blockSize + FuzzRun.blockSize - 1)
@@ -210,7 +230,10 @@ struct Fuzz: AsyncParsableCommand {
     ]
     for rule in rule { arguments += ["--rule", rule] }
     arguments += part.arguments
-    guard let second = SecondProcess.start(arguments) else { return }
+    #if MUTANTS
+      if let mutant { arguments += ["--mutant", mutant] }
+    #endif
+    guard !untilFound, let second = SecondProcess.start(arguments) else { return }
     let theirs = second.lines()
     let mine = run.digests.filter { compared.contains($0.seed) }.map { "\($0.seed) \($0.digest)" }
     guard mine != theirs else {
