@@ -15,7 +15,8 @@ struct Windtunnel: ParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Golden.self, Explain.self, AuditCommand.self, Conform.self, Diff.self, List.self,
-      Check.self, Fuzz.self, FindingsCommand.self, Validate.self, Rules.self, Init.self,
+      Check.self, Fuzz.self, Distill.self, FindingsCommand.self, Validate.self, Rules.self,
+      Init.self,
       Schema.self, Export.self, Bench.self,
       Mutate.self,
     ],
