@@ -81,26 +81,40 @@ public struct Distillation: Sendable {
     var trial = DistillTrial(done: done)
     for wrong in wanted.prefix(Self.outcomesMax) {
       attempts.append(Attempt(wrong: wrong))
-      guard let (value, shown) = start(wrong, world, &trial) else { continue }
+      guard let start = start(wrong, world, &trial) else { continue }
+      let checks = LoggedWorld.checks(start.value)
+      func holds(_ value: ScenarioValue) -> Bool {
+        LoggedWorld.checks(value) == checks
+          && DistillTrial.soundness(value, start.shown) == start.soundness
+      }
       var shrinker = Shrinker(stepsMax: request.stepsMax) {
         trial.count += 1
         done(trial.count)
-        return DistillTrial.holds($0, shown)
+        return holds($0)
       }
       // Whoever asks for an alias may as well ask for what it stands for.
-      let plain = LoggedWorld.withoutAliases(value)
-      let smallest = shrinker.smallest(DistillTrial.holds(plain, shown) ? plain : value)
+      let plain = LoggedWorld.withoutAliases(start.value)
+      let smallest = shrinker.smallest(holds(plain) ? plain : start.value)
       found = DistilledScenario(
-        smallest, wrong, preset: request.preset.rawValue, requests: traffic.requests,
+        smallest, wrong, start, preset: request.preset.rawValue, requests: traffic.requests,
         steps: shrinker.steps, isCut: shrinker.isCut)
       return
     }
   }
 
-  /// A scenario to begin with: one conversation of the log, else all of them around the first.
+  /// A scenario to begin with.
+  struct Start {
+    var value: ScenarioValue
+    var shown: ShownOutcome
+    var soundness: DistillTrial.Soundness
+  }
+
+  /// One conversation of the log, else all of them around the first. One in which nothing is
+  /// degraded under the recommended rules is preferred.
   private mutating func start(
     _ wrong: WrongOutcome, _ world: LoggedWorld, _ trial: inout DistillTrial
-  ) -> (ScenarioValue, ShownOutcome)? {
+  ) -> Start? {
+    var second: Start?
     var starts: [[LoggedWorld.Part]] = []
     for number in wrong.conversations.prefix(Self.conversationsTried) {
       let turns = world.traffic.conversations[number].turns
@@ -125,11 +139,16 @@ public struct Distillation: Sendable {
         trial.count += 1
         trial.done(trial.count)
         guard let shown = DistillTrial.shown(value, wrong) else { continue }
-        if DistillTrial.holds(value, shown) { return (value, shown) }
-        attempts[attempts.count - 1].shown += 1
+        guard let soundness = DistillTrial.soundness(value, shown) else {
+          attempts[attempts.count - 1].shown += 1
+          continue
+        }
+        let start = Start(value: value, shown: shown, soundness: soundness)
+        if soundness == .ok { return start }
+        if second == nil { second = start }
       }
     }
-    return nil
+    return second
   }
 }
 
@@ -146,16 +165,29 @@ struct DistillTrial {
     return run.result.outcomes.first(where: wrong.matches).map { ShownOutcome($0) }
   }
 
-  /// Whether turns come out so, and all of their kind come out well under the recommended rules.
-  static func holds(_ value: ScenarioValue, _ shown: ShownOutcome) -> Bool {
+  /// How well turns of the same kind come out under the recommended rules.
+  enum Soundness {
+    /// All of them are as they should be.
+    case ok
+    /// None fails, but some are degraded.
+    case degraded
+  }
+
+  /// How sound it is under the recommended rules; nil if turns do not come out so, or fail there.
+  static func soundness(_ value: ScenarioValue, _ shown: ShownOutcome) -> Soundness? {
     guard let run = WorldRun(value), run.result.limit == nil,
       run.result.outcomes.contains(where: shown.isAlike)
-    else { return false }
+    else { return nil }
     var other = value
     other["variants"] = .map(["sound": .text(Preset.recommended.rawValue)])
-    guard let sound = WorldRun(other), sound.result.limit == nil else { return false }
+    guard let sound = WorldRun(other), sound.result.limit == nil else { return nil }
     let result = sound.result
-    return result.outcomes.allSatisfy { $0.kind == .ok } && result.sealedAbroad == 0
-      && result.markersUpstream == 0 && result.unfinished == 0 && result.overFormula == 0
+    guard
+      result.sealedAbroad == 0, result.markersUpstream == 0, result.unfinished == 0,
+      result.overFormula == 0
+    else { return nil }
+    let kinds = result.outcomes.filter(shown.isOfScope).map(\.kind)
+    if kinds.allSatisfy({ $0 == .ok }) { return .ok }
+    return kinds.allSatisfy { $0 == .ok || $0 == .degraded } ? .degraded : nil
   }
 }

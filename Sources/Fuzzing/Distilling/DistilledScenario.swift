@@ -46,14 +46,18 @@ public struct DistilledScenario: Sendable {
   }
 
   init(
-    _ smallest: ScenarioValue, _ wrong: WrongOutcome, preset: String, requests: Int, steps: Int,
-    isCut: Bool
+    _ smallest: ScenarioValue, _ wrong: WrongOutcome, _ start: Distillation.Start, preset: String,
+    requests: Int, steps: Int, isCut: Bool
   ) {
     self.wrong = wrong
     self.preset = preset
     self.steps = steps
     self.isCut = isCut
-    let traffic = Self.scenario(smallest, wrong, preset, requests)
+    // What is degraded is not right, but it does not fail.
+    let kind = start.shown.kind == .denied ? "denied" : "failed"
+    let right: (key: String, value: ScenarioValue) =
+      start.soundness == .ok ? ("ok", .text("all")) : (kind, .number(0))
+    let traffic = Self.scenario(smallest, wrong, right: right, preset, requests)
     let steps = Self.withSteps(smallest, traffic, preset)
     let verdictsOfSteps = steps.map(Self.verdicts) ?? []
     let isOfSteps = verdictsOfSteps.map(\.verdict) == Self.proof
@@ -74,7 +78,8 @@ public struct DistilledScenario: Sendable {
 
   /// With a name, what is right, and what the preset makes of it.
   private static func scenario(
-    _ smallest: ScenarioValue, _ wrong: WrongOutcome, _ preset: String, _ requests: Int
+    _ smallest: ScenarioValue, _ wrong: WrongOutcome, right: (key: String, value: ScenarioValue),
+    _ preset: String, _ requests: Int
   ) -> ScenarioValue {
     var members = (smallest.members ?? []).filter {
       !["name", "description", "expect", "variants"].contains($0.key)
@@ -91,7 +96,7 @@ public struct DistilledScenario: Sendable {
       + "addresses and keys are made up."
     members.insert(("name", .text("Distilled: " + wrong.text)), at: 0)
     members.insert(("description", .text(story)), at: 1)
-    members.append(("expect", .map([(key: scope, value: .map(["ok": .text("all")]))])))
+    members.append(("expect", .map([(key: scope, value: .map([right]))])))
     let broken = breaks(smallest, wrong, scope)
     members.append(
       (

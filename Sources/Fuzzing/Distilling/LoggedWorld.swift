@@ -61,6 +61,13 @@ struct LoggedWorld {
     return .map(members)
   }
 
+  /// The checks that are enabled: without them another incident may end in the same way.
+  static func checks(_ value: ScenarioValue) -> [String] {
+    ["router_settings", "litellm_settings"].flatMap { key in
+      value["config"]?[key]?["optional_pre_call_checks"]?.items?.compactMap(\.scalar) ?? []
+    }
+  }
+
   /// The scenario with every asked alias replaced by what it stands for.
   static func withoutAliases(_ value: ScenarioValue) -> ScenarioValue {
     let aliases = value["config"]?["router_settings"]?["model_group_alias"]
@@ -105,7 +112,11 @@ struct LoggedWorld {
     if let surface = first.surface, surface != "responses" {
       members.append(("surface", .text(surface)))
     }
-    if first.streams { members.append(("stream", .plain("true"))) }
+    if first.streams {
+      // Where it matters which events a client keeps, the incidents were of Codex.
+      let isOfCodex = (first.surface ?? "responses") == "responses"
+      members.append(isOfCodex ? ("client", .text("codex")) : ("stream", .plain("true")))
+    }
     let isOneName = turns.allSatisfy { $0.name == first.name }
     let entries = turns.map { turn -> ScenarioValue in
       turn.name == first.name ? .map([:]) : .map(["model": .text(turn.name)])

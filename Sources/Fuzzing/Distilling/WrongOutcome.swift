@@ -67,6 +67,12 @@ struct ShownOutcome {
 
   init(_ cell: OutcomeCell) { self.cell = cell }
 
+  /// Whether it is a turn of the same kind, however it came out.
+  func isOfScope(_ other: OutcomeCell) -> Bool { other.turns == cell.turns }
+
+  /// What the client saw.
+  var kind: OutcomeKind { cell.kind }
+
   /// Whether other turns came out in the same way.
   func isAlike(_ other: OutcomeCell) -> Bool {
     other.turns == cell.turns && other.kind == cell.kind && other.status == cell.status

@@ -80,6 +80,18 @@ enum DistillLogs {
     "deployment": "anthropic", "status": 200}
     """
 
+  /// Errors that cool an origin between the turns of a conversation.
+  static let cooling = """
+    {"time": 1000, "model": "acme-codex", "deployment": "acme-one", "status": 200, \
+    "conversation": "x"}
+    {"time": 1010, "model": "acme-codex", "deployment": "acme-one", "status": 429, \
+    "conversation": "y"}
+    {"time": 1011, "model": "acme-codex", "deployment": "acme-one", "status": 429, \
+    "conversation": "z"}
+    {"time": 1014, "model": "acme-codex", "deployment": "acme-west", "status": 400, \
+    "error": "invalid_encrypted_content", "conversation": "x"}
+    """
+
   static func file(_ text: String = configuration) throws -> DistilledConfiguration {
     let (file, diagnostics) = DistilledConfiguration.load("config.yaml") { _ in
       .success(Array(text.utf8))

@@ -125,6 +125,61 @@ struct DistillTests {
         """)
   }
 
+  /// With the check on, an origin that cools sends its follow-ups abroad: the errors that cool it
+  /// and the check are part of the incident.
+  @Test func anOriginThatCools() throws {
+    let held = DistillLogs.configuration.replacing(
+      "num_retries: 1", with: "optional_pre_call_checks: [encrypted_content_affinity]")
+    let found = try #require(
+      try DistillLogs.distilled(
+        DistillLogs.cooling, preset: .litellm1821, file: try DistillLogs.file(held)
+      ).found)
+    #expect(found.isProven)
+    #expect(
+      found.document.contains(
+        "  router_settings: {optional_pre_call_checks: [encrypted_content_affinity]}\n"))
+    #expect(found.document.contains("outage: {upstream: "))
+    #expect(found.document.contains("\nexpect: {follow_ups: {ok: all}}\n"))
+    #expect(found.document.contains("failed: 1, status: 400, upstream: invalid_encrypted_content"))
+  }
+
+  /// Where the recommended rules give up what was sealed for a good answer, nothing fails there.
+  @Test func whatIsDegradedDoesNotFail() throws {
+    let two = """
+      model_list:
+        - model_name: acme-codex
+          litellm_params: {model: azure/x, api_base: "https://acme-one.openai.azure.com"}
+        - model_name: acme-codex
+          litellm_params: {model: azure/x, api_base: "https://acme-west.openai.azure.com"}
+      router_settings:
+        num_retries: 0
+        optional_pre_call_checks: [encrypted_content_affinity]
+      """
+    let log =
+      DistillLogs.cooling + "\n"
+        + """
+        {"time": 1012, "model": "acme-codex", "deployment": "acme-one", "status": 429, \
+        "conversation": "x"}
+        """
+    let found = try #require(
+      try DistillLogs.distilled(log, preset: .litellm1821, file: try DistillLogs.file(two)).found)
+    #expect(found.isProven)
+    #expect(found.document.contains("\nexpect: {follow_ups: {failed: 0}}\n"))
+  }
+
+  /// Of a stream it matters which events the client keeps.
+  @Test func streamsAreOfCodex() throws {
+    let log = DistillLogs.sealed.replacing("\"status\"", with: "\"stream\": true, \"status\"")
+    let found = try #require(try DistillLogs.distilled(log).found)
+    #expect(found.isProven)
+    let file = try DistillLogs.file()
+    let traffic = file.traffic(of: try DistillLogs.log(log))
+    let world = LoggedWorld(traffic: traffic, boundaries: [], preset: "litellm-1.81.12")
+    let value = world.value([LoggedWorld.Part(conversation: 2, turns: 1)], seed: 0)
+    #expect(
+      value["traffic"]?.flow == "[{model: g2, client: codex, start: \"5s\", keys: [k1]}]")
+  }
+
   @Test func whatDoesNotShowIsTold() throws {
     let odd = #"{"time": 1, "model": "acme-chat", "status": 418, "error": "Acme says no"}"#
     let distillation = try DistillLogs.distilled(odd)
