@@ -48,7 +48,8 @@ extension WorldGenerator {
       parameters.append(("max_parallel_requests", .number(choices.among(1...3))))
     }
     if has(.tags) {
-      let tags = ["red", "blue"].filter { _ in choices.chance(permille: 500) }
+      var tags = ["red", "blue"].filter { _ in choices.chance(permille: 500) }
+      if choices.chance(permille: 200) { tags.append("default") }
       if !tags.isEmpty { parameters.append(("tags", .list(tags.map { .text($0) }))) }
     }
     if has(.cooldowns), choices.chance(permille: 200) {
@@ -114,7 +115,12 @@ extension WorldGenerator {
     if !checks.isEmpty {
       settings.append(("optional_pre_call_checks", .list(checks.map { .text($0) })))
     }
-    if has(.fallbacks), groups.count > 1 { drawFallbacks() }
+    if has(.fallbacks), groups.count > 1 {
+      drawFallbacks()
+      if choices.chance(permille: 300) {
+        settings.append(("max_fallbacks", .number(choices.among(0...2))))
+      }
+    }
     if has(.cooldowns) {
       if choices.chance(permille: 500) {
         settings.append(("cooldown_time", .number(choices.among(1...60))))

@@ -149,6 +149,7 @@ extension WorldGenerator {
     let one = labels[choices.below(labels.count)]
     let at = choices.among(0...40)
     let length = choices.among(1...40)
+    if choices.chance(permille: 300) { return [(at, [drawUpdate(one)])] }
     let isForGood = choices.chance(permille: 200)
     let isRemoval = choices.chance(permille: 500)
     let away = isRemoval ? "remove_deployment" : "block"
@@ -158,6 +159,17 @@ extension WorldGenerator {
     ]
     if !isForGood { entries.append((at + length, [(back, .text(one.label))])) }
     return entries
+  }
+
+  /// Another weight or level for an entry.
+  private mutating func drawUpdate(_ one: DrawnDeployment) -> (key: String, value: ScenarioValue) {
+    var members: [(key: String, value: ScenarioValue)] = [("deployment", .text(one.label))]
+    if has(.orders), choices.chance(permille: 500) {
+      members.append(("order", .number(choices.among(1...3))))
+    } else {
+      members.append(("weight", .number(choices.one(of: [1, 3, 50]))))
+    }
+    return ("update_deployment", .map(members))
   }
 
   private mutating func drawCatalogChanges() -> [(

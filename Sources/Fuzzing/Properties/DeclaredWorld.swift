@@ -12,7 +12,7 @@ struct DeclaredWorld {
     var order: Int?
     var cooldownSeconds: Int?
     var inputTokensMax: Int?
-    var hasBudget: Bool
+    var budgetCents: Int?
     var tags: [String]
     var place: String
     var isWildcard: Bool
@@ -39,12 +39,18 @@ struct DeclaredWorld {
           order: Self.number(parameters?["order"]),
           cooldownSeconds: Self.number(parameters?["cooldown_time"]),
           inputTokensMax: Self.number(item["model_info"]?["max_input_tokens"]),
-          hasBudget: parameters?["max_budget"] != nil,
+          budgetCents: parameters?["max_budget"].map(Self.cents),
           tags: parameters?["tags"]?.items?.compactMap(\.scalar) ?? [],
           place: parameters?["api_base"]?.scalar ?? parameters?["api_key"]?.scalar ?? "",
           isWildcard: group.contains("*")))
       if !groups.contains(group) { groups.append(group) }
     }
+  }
+
+  /// A budget in cents; those that are written otherwise count as nothing.
+  private static func cents(_ value: ScenarioValue) -> Int {
+    let digits = value.scalar.map { $0.drop { $0 != "." }.dropFirst() } ?? ""
+    return digits.count == 2 ? Int(digits) ?? 0 : 0
   }
 
   static func number(_ value: ScenarioValue?) -> Int? { value?.scalar.flatMap { Int($0) } }
@@ -70,6 +76,13 @@ struct DeclaredWorld {
     return own.contains("all-team-models") ? [shared] : [own, shared]
   }
 
+  /// The fallback lists, in their order.
+  var fallbacks: [(group: String, targets: [String])] {
+    (settings["fallbacks"]?.items ?? []).flatMap { $0.members ?? [] }.map { member in
+      (member.key, member.value.items?.compactMap(\.scalar) ?? [])
+    }
+  }
+
   /// The tokens of a turn's input, from one.
   func inputTokens(ofStream place: Int, turn: Int) -> Int {
     guard place < streams.count, let turns = streams[place]["turns"]?.items,
@@ -87,6 +100,24 @@ struct DeclaredWorld {
   func tags(ofStream place: Int) -> [String] {
     guard place < streams.count else { return [] }
     return streams[place]["tags"]?.items?.compactMap(\.scalar) ?? []
+  }
+
+  /// After how many milliseconds the clients of a stream leave, if they do.
+  func patience(ofStream place: Int) -> UInt64? {
+    guard place < streams.count, let text = streams[place]["leave"]?["after"]?.scalar,
+      text.hasSuffix("ms")
+    else { return nil }
+    return UInt64(text.dropLast(2))
+  }
+
+  /// Whether every conversation of a stream has a session of its own.
+  func hasOwnSessions(_ place: Int) -> Bool {
+    place < streams.count && streams[place]["sessions"]?.scalar == "per_conversation"
+  }
+
+  /// Whether every conversation of a stream goes on from its previous response's id.
+  func namesPreviousResponses(_ place: Int) -> Bool {
+    place < streams.count && streams[place]["state"]?.scalar == "previous_response"
   }
 
   /// Whether something tampers with what a stream sends back.
@@ -112,6 +143,12 @@ struct DeclaredWorld {
           entry[verb].map { $0["for"] == nil } ?? false
         }
       }
+  }
+
+  /// Whether any entry has an order level, or gets one.
+  var hasOrders: Bool {
+    entries.contains { $0.order != nil }
+      || value["timeline"]?.items?.contains { $0["update_deployment"]?["order"] != nil } ?? false
   }
 
   /// Whether anything of the timeline does this.

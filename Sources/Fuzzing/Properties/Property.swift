@@ -16,6 +16,14 @@ public enum Property: String, CaseIterable, Sendable {
   case weightsFair = "weights-fair"
   case quotasKept = "quotas-kept"
   case constraintsHold = "constraints-hold"
+  case leftOutRightly = "left-out-rightly"
+  case orderKept = "order-kept"
+  case pinsFollow = "pins-follow"
+  case triesExact = "tries-exact"
+  case walkExact = "walk-exact"
+  case limitsExact = "limits-exact"
+  case leastBusyPicked = "least-busy-picked"
+  case errorsTold = "errors-told"
   case liveness
   case replicasAgree = "replicas-agree"
   case namesDoNotMatter = "names-do-not-matter"
@@ -44,6 +52,14 @@ public enum Property: String, CaseIterable, Sendable {
     case .weightsFair: "picks come as often as the weights say"
     case .quotasKept: "limits of calls at once and in a minute are kept in every interleaving"
     case .constraintsHold: "no soft preference overrides the tags or the length of a request"
+    case .leftOutRightly: "whoever is left out is left out for a reason that the world gives"
+    case .orderKept: "a pick is among one order level, the lowest that is left"
+    case .pinsFollow: "a pin holds from its first call until a call of its owner fails there"
+    case .triesExact: "a group is tried as often as its retries say, and elsewhere where it can be"
+    case .walkExact: "fallbacks are walked as their lists, their depth and the key's grant say"
+    case .limitsExact: "nobody is refused for a limit that is not reached"
+    case .leastBusyPicked: "least-busy picks one of those with the fewest calls in flight"
+    case .errorsTold: "errors have the documented status, and say when to come back"
     case .liveness: "after the last fault every group answers, and every candidate is used again"
     case .replicasAgree: "after the last change all replicas see the same candidates"
     case .namesDoNotMatter: "other names of groups, deployments and keys change nothing"
@@ -88,7 +104,7 @@ extension Property {
     switch self {
     case .sealedStaysHome: return run.sealedAbroad
     case .noMarkerUpstream: return run.markerUpstream
-    case .historyUsable: return run.refusedHistory
+    case .historyUsable: return run.refusedHistory ?? run.needlessStrip
     case .grantsFollowCatalog: return run.wrongGrant
     case .grantsHold: return run.answerOutsideGrant
     case .endsOnce: return run.openEnd
@@ -100,6 +116,14 @@ extension Property {
     case .weightsFair: return run.unfairPicks
     case .quotasKept: return run.brokenQuota
     case .constraintsHold: return run.brokenConstraint
+    case .leftOutRightly: return run.wrongExclusion
+    case .orderKept: return run.brokenOrder
+    case .pinsFollow: return run.brokenPin
+    case .triesExact: return run.wrongTries
+    case .walkExact: return run.wrongWalk
+    case .limitsExact: return run.earlyRefusal
+    case .leastBusyPicked: return run.busierPick
+    case .errorsTold: return run.wrongError
     case .liveness: return run.deadEnd
     case .replicasAgree: return run.disagreement
     case .namesDoNotMatter: return run.changed(by: .renamed, self)

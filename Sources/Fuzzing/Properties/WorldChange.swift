@@ -14,6 +14,8 @@ enum WorldChange {
   func applied(to value: ScenarioValue, _ setup: TunnelSetup) -> ScenarioValue? {
     switch self {
     case .renamed: Self.renamed(value, setup)
+    // Weights of updates would have to be scaled along.
+    case .scaledWeights where DeclaredWorld(value).happens("update_deployment"): nil
     case .scaledWeights: Self.mappingEntries(value) { $0.map(Self.scaled) }
     case .unrelatedGroup: Self.extended(value)
     case .sameReload: Self.reloaded(value)

@@ -25,12 +25,33 @@ extension WorldRun {
           + "still counted",
         request: open?.label)
     }
+    if let request = outliving {
+      return Breach(
+        property: .endsOnce, cause: "a request goes on without its client",
+        text: "\(request.label.text(in: setup)) went on after its client had left",
+        request: request.label)
+    }
+    if result.heldSlots > 0 {
+      return Breach(
+        property: .endsOnce, cause: "a slot was never given back",
+        text: "\(result.heldSlots) calls still count once all are over", request: nil)
+    }
     if result.world.leakedConnections > 0 {
       return Breach(
         property: .endsOnce, cause: "a connection was never given back",
         text: "\(result.world.leakedConnections) connections were never given back", request: nil)
     }
     return nil
+  }
+
+  /// A request that went on after its client had left.
+  private var outliving: RequestTrace? {
+    result.traces.first { request in
+      guard let patience = declared.patience(ofStream: Int(request.label.traffic)) else {
+        return false
+      }
+      return request.startedAt + .milliseconds(patience + 1) < request.endedAt
+    }
   }
 
   /// A request with more attempts than it can need.

@@ -19,23 +19,31 @@ extension WorldRun {
     let declared = DeclaredWorld(value)
     return !declared.isTrue("disable_cooldowns") && declared.settings["allowed_fails"] == nil
       && !declared.happens("restart") && !declared.happens("remove_deployment")
-      // A cooldown that a turn asks for is the latest that is known.
+      // A cooldown that a turn asks for has no answer to show for it.
       && !declared.turnsChangeOrigins
+  }
+
+  /// Whether a deployment is alone in its group, which has a fallback: then that is to answer.
+  private func isAlone(_ deployment: DeploymentIndex) -> Bool {
+    let group = self.group(of: deployment)
+    return declared.members(group).count == 1
+      && declared.fallbacks.contains { $0.group == group && !$0.targets.isEmpty }
   }
 
   /// The first attempt on somebody who was not to be called again yet, while another could be.
   private func early(_ refused: [Refused]) -> (Refused, TracedDecision, RequestTrace)? {
     guard !refused.isEmpty else { return nil }
     for decision in result.tracedDecisions {
-      guard let pick = decision.pick, pick.candidates.count > 1,
-        let request = result.traces.first(where: { $0.number == decision.request })
+      guard let pick = decision.pick, pick.candidates.count > 1 || isAlone(pick.choice),
+        let request = request(of: decision)
       else { continue }
       func isOut(_ deployment: DeploymentIndex) -> Refused? {
-        // The latest refusal knows best.
+        // Of several waits the longest counts.
         refused.filter {
           $0.deployment == deployment && $0.replica == request.replica && $0.from < decision.at
-        }.max { $0.from < $1.from }.flatMap { decision.at < $0.until ? $0 : nil }
+        }.max { $0.until < $1.until }.flatMap { decision.at < $0.until ? $0 : nil }
       }
+      if let early = isOut(pick.choice), isAlone(pick.choice) { return (early, decision, request) }
       if let early = isOut(pick.choice),
         pick.candidates.contains(where: { $0 != pick.choice && isOut($0) == nil })
       {
@@ -68,14 +76,15 @@ extension WorldRun {
       request: request.label)
   }
 
-  /// Somebody who was picked although a rate limit had just sent it into a cooldown.
+  /// Somebody who was picked although a rate limit, or a refusal for good, had just sent it into a
+  /// cooldown.
   var callInCooldown: Breach? {
     guard cooldownsApply else { return nil }
     let declared = DeclaredWorld(value)
     let general = DeclaredWorld.number(declared.settings["cooldown_time"]) ?? 5
     let refused = refusals { attempt in
-      guard attempt.refusal.status == 429, attempt.refusal.retryAfter == nil,
-        attempt.deployment.index < declared.entries.count
+      guard [401, 402, 404, 429].contains(attempt.refusal.status),
+        attempt.refusal.retryAfter == nil, attempt.deployment.index < declared.entries.count
       else { return nil }
       let own = declared.entries[attempt.deployment.index].cooldownSeconds
       return .seconds(UInt64(max(1, min(own ?? general, general))))
@@ -85,7 +94,7 @@ extension WorldRun {
       property: .cooldownKept, cause: "picked in its cooldown",
       text: "\(request.label.text(in: setup)) was sent to \(label(early.deployment)) at "
         + "\(DurationText.format(decision.at.since(.zero))), which had refused "
-        + "\(early.label.text(in: setup)) with 429",
+        + "\(early.label.text(in: setup)) for a reason that lasts",
       request: request.label)
   }
 
@@ -97,7 +106,7 @@ extension WorldRun {
         let group = setup.configuration.deployments[attempt.deployment.index].group.index
         // With one deployment in its group nobody else could be called.
         guard attempt.endedAt != .never, !attempt.isGivenUp, let wait = wait(attempt),
-          setup.configuration.groups[group].members.count > 1
+          setup.configuration.groups[group].members.count > 1 || isAlone(attempt.deployment)
         else { return nil }
         return Refused(
           deployment: attempt.deployment, replica: request.replica,
@@ -143,7 +152,7 @@ extension WorldRun {
     return nil
   }
 
-  private struct Absence {
+  struct Absence {
     var place: Int
     var from: Instant
     var until: Instant
@@ -151,14 +160,17 @@ extension WorldRun {
   }
 
   /// When deployments were removed or paused, by the timeline.
-  private var absences: [Absence] {
+  var absences: [Absence] {
     var found: [Absence] = []
     for (index, entry) in setup.timeline.enumerated() {
       guard case .gateway(let change) = entry.action else { continue }
       let later = setup.timeline.dropFirst(index + 1)
       switch change {
       case .removed(let one):
-        let back = later.first { $0.action == .gateway(.added(one)) }
+        let back = later.first {
+          if case .update(one, _) = $0.action { return true }
+          return $0.action == .gateway(.added(one))
+        }
         found.append(
           Absence(place: one.index, from: entry.at, until: back?.at ?? .never, word: "removed"))
       case .blocked(let one):

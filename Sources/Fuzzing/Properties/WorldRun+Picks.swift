@@ -16,11 +16,9 @@ extension WorldRun {
   /// What a pick by chance must weight its candidates with: `weight` where any candidate has one,
   /// else `rpm`, else all alike.
   private func declaredWeights(
-    _ candidates: [DeploymentIndex], _ declared: DeclaredWorld
+    _ candidates: [DeploymentIndex], at now: Instant
   ) -> [Int]? {
-    let entries = candidates.compactMap { candidate in
-      candidate.index < declared.entries.count ? declared.entries[candidate.index] : nil
-    }
+    let entries = candidates.compactMap { entry(of: $0, at: now) }
     guard entries.count == candidates.count else { return nil }
     for field in [entries.map(\.weight), entries.map(\.requestsPerMinute)]
     where field.contains(where: { ($0 ?? 0) > 0 }) {
@@ -30,10 +28,9 @@ extension WorldRun {
   }
 
   private var draws: [Draw] {
-    let declared = DeclaredWorld(value)
-    return result.tracedDecisions.compactMap { decision in
+    result.tracedDecisions.compactMap { decision in
       guard let pick = decision.pick, pick.strategy == .simpleShuffle, pick.candidates.count > 1,
-        pick.draw != nil, let weights = declaredWeights(pick.candidates, declared)
+        pick.draw != nil, let weights = declaredWeights(pick.candidates, at: decision.at)
       else { return nil }
       return Draw(decision: decision, pick: pick, weights: weights)
     }
@@ -114,20 +111,37 @@ extension WorldRun {
     return nil
   }
 
+  /// A request whose tags somebody has who was left out for its order level alone.
+  private var deniedByLevel: Breach? {
+    for decision in result.tracedDecisions where decision.error?.kind == .tagsDenied {
+      guard let request = request(of: decision) else { continue }
+      let tags = declared.tags(ofStream: Int(request.label.traffic))
+      let able = decision.stages.flatMap(\.eliminations).first {
+        $0.reason == .higherOrder
+          && entry(of: $0.deployment)?.tags.contains(where: tags.contains) ?? false
+      }
+      guard let able else { continue }
+      return Breach(
+        property: .constraintsHold, cause: "tags are denied that a higher level has",
+        text: "\(request.label.text(in: setup)) was denied for its tags, which "
+          + "\(label(able.deployment)) has",
+        request: request.label)
+    }
+    return nil
+  }
+
   /// An attempt on somebody who cannot serve the request: too small, or without its tags.
   var brokenConstraint: Breach? {
     let declared = DeclaredWorld(value)
     if let tooSmall = tooSmall(declared) { return tooSmall }
     guard declared.isTrue("enable_tag_filtering") else { return nil }
+    if let denied = deniedByLevel { return denied }
     for request in result.traces {
       let tags = declared.tags(ofStream: Int(request.label.traffic))
       guard !tags.isEmpty else { continue }
       for attempt in request.attempts where attempt.deployment.index < declared.entries.count {
         let entry = declared.entries[attempt.deployment.index]
-        let isTagged = entry.tags.contains { tags.contains($0) || $0 == "default" }
-        let others = declared.members(entry.group)
-        guard !isTagged, others.contains(where: { $0.tags.contains(where: tags.contains) })
-        else { continue }
+        guard !entry.tags.contains(where: tags.contains) else { continue }
         return Breach(
           property: .constraintsHold, cause: "an attempt without the request's tags",
           text:

@@ -54,7 +54,7 @@ extension WorldRun {
     let limits = declared.value["upstreams"]?.members ?? []
     let isLimited = members.contains { member in
       member.parallelMax != nil || member.requestsPerMinute != nil || !member.tags.isEmpty
-        || member.hasBudget
+        || member.budgetCents != nil
         || limits.contains { limit in
           (member.place.contains("//" + limit.key + ".") || limit.key == "all")
             && (limit.value["rate_limit"] != nil || limit.value["capacity"] != nil)
@@ -77,7 +77,7 @@ extension WorldRun {
     for entry in setup.timeline {
       switch entry.action {
       case .gateway(.removed(index)): isGone = true
-      case .gateway(.added(index)): isGone = false
+      case .gateway(.added(index)), .update(index, _): isGone = false
       case .gateway(.blocked(index)): isPaused = true
       case .gateway(.unblocked(index)): isPaused = false
       default: break
@@ -106,9 +106,10 @@ extension WorldRun {
       let members = declared.entries.indices.filter {
         declared.entries[$0].group == tail.group && !isAway($0)
       }
+      if declared.happens("update_deployment") { continue }
       let lowest = members.map { declared.entries[$0].order ?? .max }.min()
       for place in members where (declared.entries[place].order ?? .max) == lowest {
-        if last.contains(where: { isCandidate(place, of: $0) }) { continue }
+        if last.contains(where: { isCandidate(DeploymentIndex(place), of: $0) }) { continue }
         return Breach(
           property: .liveness, cause: "somebody is never a candidate again",
           text: "\(label(DeploymentIndex(place))) is no candidate long after the last fault: "
@@ -119,10 +120,11 @@ extension WorldRun {
     return nil
   }
 
-  private func isCandidate(_ place: Int, of request: RequestTrace) -> Bool {
-    result.tracedDecisions.contains {
-      $0.request == request.number
-        && $0.pick?.candidates.contains(DeploymentIndex(place)) == true
+  /// Whether a deployment was a candidate in some decision of a request.
+  func isCandidate(_ deployment: DeploymentIndex, of request: RequestTrace) -> Bool {
+    guard let place = places[request.number] else { return false }
+    return decisions[place].contains {
+      result.tracedDecisions[$0].pick?.candidates.contains(deployment) == true
     }
   }
 

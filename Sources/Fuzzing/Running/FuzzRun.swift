@@ -20,6 +20,8 @@ public struct FuzzRun: Sendable {
   private var steering: (coverage: Coverage, epoch: UInt64?)
   /// What was found so far, in the order in which it was.
   public private(set) var findings: [Finding] = []
+  /// In how many worlds each property failed, by its place in `Property.allCases`.
+  public private(set) var breached = Property.allCases.map { _ in 0 }
   /// The requests that were simulated.
   public private(set) var requests: UInt64 = 0
   /// Worlds that were no scenarios, with the reason: faults of the generator.
@@ -32,7 +34,7 @@ public struct FuzzRun: Sendable {
   /// How many seeds make a block.
   public static let blockSize: UInt64 = 256
   /// The seeds whose digests are kept: every so manieth.
-  public static let digestEvery: UInt64 = 64
+  public var digestEvery: UInt64 = 64
   /// The most findings of one run.
   public static let findingsMax = 200
 
@@ -72,7 +74,7 @@ public struct FuzzRun: Sendable {
         continue
       }
       coverage.add(result)
-      if result.seed % Self.digestEvery == 0 { digests.append((result.seed, result.digest)) }
+      if result.seed % digestEvery == 0 { digests.append((result.seed, result.digest)) }
       for breach in result.breaches { note(breach, result.seed, &fresh) }
     }
     let made = await shrink(fresh, weights)
@@ -85,7 +87,7 @@ public struct FuzzRun: Sendable {
     let weights = weights(seeds)
     for result in await results(seeds, weights) where result.problem == nil {
       coverage.add(result)
-      if result.seed % Self.digestEvery == 0 { digests.append((result.seed, result.digest)) }
+      if result.seed % digestEvery == 0 { digests.append((result.seed, result.digest)) }
     }
   }
 
@@ -93,6 +95,7 @@ public struct FuzzRun: Sendable {
   private mutating func note(
     _ breach: Breach, _ seed: UInt64, _ fresh: inout [(breach: Breach, seed: UInt64)]
   ) {
+    if let place = Property.allCases.firstIndex(of: breach.property) { breached[place] += 1 }
     if let place = findings.firstIndex(where: {
       $0.property == breach.property && $0.cause == breach.cause
     }) {

@@ -12,6 +12,12 @@ public struct WorldRun: Sendable {
   public let variant: Variant
   /// What came of it.
   public let result: RunResult
+  /// What the text declares.
+  let declared: DeclaredWorld
+  /// The place of each request among the traced ones, by its number.
+  let places: [UInt64: Int]
+  /// The places of each traced request's decisions, in their order.
+  let decisions: [[Int]]
 
   /// Few enough events that no world takes longer than a blink.
   static let eventsMax: UInt64 = 100_000
@@ -29,9 +35,19 @@ public struct WorldRun: Sendable {
     var mode = RunMode()
     mode.tracesAll = true
     var simulation = Simulation(variant.setup, mode: mode)
-    result = simulation.run()
+    let result = simulation.run()
+    var places: [UInt64: Int] = [:]
+    for (place, trace) in result.traces.enumerated() { places[trace.number] = place }
+    var decisions = Array(repeating: [Int](), count: result.traces.count)
+    for (number, decision) in result.tracedDecisions.enumerated() {
+      if let place = places[decision.request] { decisions[place].append(number) }
+    }
+    self.result = result
+    self.places = places
+    self.decisions = decisions
     self.variant = variant
     self.value = value
+    declared = DeclaredWorld(value)
   }
 
   /// Why the world is no scenario: the first diagnostic.
@@ -41,6 +57,45 @@ public struct WorldRun: Sendable {
   }
 
   var setup: TunnelSetup { variant.setup }
+
+  /// The request of a decision, if it was traced.
+  func request(of decision: TracedDecision) -> RequestTrace? {
+    places[decision.request].map { result.traces[$0] }
+  }
+
+  /// Whether the stages of a decision left nobody at all.
+  func leavesNobody(_ decision: TracedDecision) -> Bool {
+    let members = decision.stages.lazy.flatMap(\.notes).compactMap { note in
+      if case .candidates(let members) = note { return members.count }
+      return nil as Int?
+    }.first
+    return decision.pick == nil
+      && decision.stages.reduce(0) { $0 + $1.eliminations.count } == members
+  }
+
+  /// The attempt that a decision led to, if it led to one.
+  func attempt(of decision: TracedDecision, _ request: RequestTrace) -> AttemptTrace? {
+    decision.pick == nil ? nil : request.attempts.first { $0.ordinal == decision.ordinal }
+  }
+
+  /// The entry of a deployment as the text declares it, if it has one.
+  func entry(of deployment: DeploymentIndex) -> DeclaredWorld.Entry? {
+    deployment.index < declared.entries.count ? declared.entries[deployment.index] : nil
+  }
+
+  /// The entry of a deployment with the updates before a moment; nil while one is under way.
+  func entry(of deployment: DeploymentIndex, at now: Instant) -> DeclaredWorld.Entry? {
+    guard var entry = entry(of: deployment) else { return nil }
+    for change in setup.timeline {
+      guard case .update(deployment, let numbers) = change.action, change.at <= now else {
+        continue
+      }
+      guard change.at < now else { return nil }
+      if let weight = numbers.weight { entry.weight = Int(weight) }
+      if let order = numbers.order { entry.order = Int(order) }
+    }
+    return entry
+  }
 
   /// The name that a request asked for.
   func name(_ model: ModelIndex) -> String { setup.configuration.models[model.index].name }

@@ -16,9 +16,19 @@ public enum FuzzJSON {
         "reached": .integer(run.coverage.reached), "total": .integer(Situations.names.count),
         "cells": .array(run.coverage.cells.map { .integer($0) }),
       ]),
+      "breached": .object(breached(run)),
       "findings": .array(run.findings.map(finding)),
     ])
     return String(decoding: root.serialized(), as: UTF8.self)
+  }
+
+  /// In how many worlds each property failed.
+  private static func breached(_ run: FuzzRun) -> JSONObject {
+    var object = JSONObject()
+    for (property, worlds) in zip(Property.allCases, run.breached) where worlds > 0 {
+      object.append(property.rawValue, .integer(UInt64(worlds)))
+    }
+    return object
   }
 
   private static func finding(_ finding: Finding) -> JSONValue {

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Decides which names a caller may use (LiteLLM A2 and A3, `auth_checks.py`).
 struct AccessCheck {
   let rules: Rules
@@ -110,6 +112,11 @@ struct AccessCheck {
     }
     #if MUTANTS
       if Mutant.listOpensAll.isActive { return true }
+      if Mutant.firstEntryOpensAll.isActive, let first = configuration.deployments.first,
+        list.holds(configuration.groups[first.group.index].name)
+      {
+        return true
+      }
     #endif
     return list.entries.isEmpty || list.holds("*") || list.holds(Self.allProxyModels)
       || list.holds(name)

@@ -20,15 +20,17 @@ extension Router {
     }
   }
 
-  /// A pinned deployment failed: forgets the request's pins to it, if the rule says so.
+  /// A deployment failed: forgets the request's pins to it.
   mutating func dropPins(
     _ place: Int, to deployment: DeploymentIndex, at now: Instant, effects: inout EffectBuffer
   ) {
     #if MUTANTS
       if Mutant.failedPinKept.isActive { return }
     #endif
-    let arrival = slots[place].arrival
     let group = configuration.deployments[deployment.index].group
+    let checks = pinChecks(of: group.index)
+    guard checks.contains(.session) || checks.contains(.user) else { return }
+    let arrival = slots[place].arrival
     let pins = [CacheKey.user(key: arrival.key, group: group), sessionKey(of: arrival, group)]
     for key in pins where cache.pin(key, at: now) == deployment {
       cache.drop(key)

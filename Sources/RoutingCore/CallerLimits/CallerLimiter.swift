@@ -37,6 +37,9 @@ public struct CallerLimiter: Sendable {
     teamUses = Array(repeating: Use(), count: limitsOfTeams.count)
   }
 
+  /// The calls of keys that were let through and not settled.
+  public var held: Int { keys.reduce(0) { $0 + Int($1.parallel) } }
+
   /// Lets a request through, or says why not; `tokens` is what it is expected to take.
   ///
   /// A request that is let through holds a slot and its tokens until it is settled.

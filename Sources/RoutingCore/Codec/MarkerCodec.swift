@@ -71,6 +71,9 @@ public enum MarkerCodec {
   ///
   /// Only the outer wrapper goes: content that was wrapped twice stays wrapped once.
   public static func unwrapContent(_ text: [UInt8]) -> Content? {
+    #if MUTANTS
+      if Mutant.wrappingUnread.isActive { return nil }
+    #endif
     guard text.starts(with: contentPrefix), let cut = text.firstIndex(of: separator),
       let inner = decodePadded(Array(text[..<cut]).removing(contentPrefix))
     else { return nil }

@@ -202,6 +202,9 @@ extension Router {
     attemptIsOver(on: deployment)
     stopListening(place, &effects)
     account(place, deployment, error, now, &effects)
+    let fate = pinFate
+    // Also the pin that the failed call itself has made.
+    if fate.isDropped { dropPins(place, to: deployment, at: now, effects: &effects) }
     if endsAlone(place, &effects) { return nil }
     // What the client has already got cannot be taken back.
     if failedMidStream(place) {
@@ -214,8 +217,6 @@ extension Router {
     if error.isSealRefusal, recovers(place, from: error) { return .tryTop }
     if slots[place].isPinned {
       slots[place].isPinned = false
-      let fate = pinFate
-      if fate.isDropped { dropPins(place, to: deployment, at: now, effects: &effects) }
       if fate.endsRequest {
         end(place, error, answeredBy: deployment, &effects)
         return nil

@@ -163,6 +163,9 @@ extension Router {
     inFlight -= 1
   }
 
+  /// The slots of `max_parallel_requests` that are taken.
+  public var heldSlots: Int { parallel.held }
+
   /// Checks what must hold between any two inputs; for tests and the fuzzer.
   package func checkInvariants() {
     let busy = slots.count { $0.phase != .free }

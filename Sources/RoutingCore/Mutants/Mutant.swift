@@ -93,6 +93,22 @@
     case weightsOfNeighbour
     /// Picks among equals leave out the last one.
     case lastNeverPicked
+    /// Who is picked among equals depends on how long ids are.
+    case idsDecidePicks
+    /// Who is picked among equals depends on how many entries there are.
+    case entriesDecidePicks
+    /// A weight counts as fifty at most.
+    case weightsCapped
+    /// A pick whose reasons are recorded draws once more.
+    case recordingDraws
+    /// A cooldown that a store tells of lasts for days.
+    case storedCooldownNeverEnds
+    /// Wrapped content is taken for content that nobody wrapped.
+    case wrappingUnread
+    /// Whoever may call the group of the first entry may call every name.
+    case firstEntryOpensAll
+    /// A reload of the cost map sends the first entry into a cooldown.
+    case reloadCools
     /// A reload of the cost map leaves the names as they were.
     case reloadKeepsNames
     /// A reload of the cost map leaves the provider index as it was.

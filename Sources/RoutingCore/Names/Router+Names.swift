@@ -76,6 +76,13 @@ extension Router {
       if Mutant.reloadKeepsNames.isActive { return }
     #endif
     findNames()
+    #if MUTANTS
+      if Mutant.reloadCools.isActive, !health.isEmpty {
+        let cause = Cause(
+          request: Cause.outside, ordinal: 0, status: 429, at: lastLook, until: lastLook)
+        cool(0, for: .seconds(120), cause: cause, at: lastLook)
+      }
+    #endif
     if watchesCalls {
       prices = TokenPrices(configuration, catalog)
       tokenPrice = prices.sums

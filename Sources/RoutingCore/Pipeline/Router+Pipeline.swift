@@ -138,14 +138,6 @@ extension Router {
   private mutating func pickAmongAll(
     _ group: Int, at now: Instant, random: inout GatewayRandom, record: inout DecisionRecord
   ) -> PickResult {
-    #if MUTANTS
-      if Mutant.lastNeverPicked.isActive, groupMembers[group].count > 1 {
-        lastLook = now
-        record.survivors = UInt16(truncatingIfNeeded: groupMembers[group].count)
-        record.hash = Pick.seedHash(group: group, count: groupMembers[group].count)
-        return .chosen(groupMembers[group][random.choice(count: groupMembers[group].count - 1)])
-      }
-    #endif
     let count = groupMembers[group].count
     lastLook = now
     record.survivors = UInt16(truncatingIfNeeded: count)

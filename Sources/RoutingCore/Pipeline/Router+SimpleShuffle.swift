@@ -25,7 +25,11 @@ extension Router {
     switch choice {
     case .dividesByZero: return .failed(ErrorFacts(kind: .gatewayFault, status: 500))
     case .alike:
-      let rank = random.choice(count: count)
+      #if MUTANTS
+        let rank = mutatedRank(count, members, &random, records: Observer.records)
+      #else
+        let rank = random.choice(count: count)
+      #endif
       let picked = members[pick.set.member(atRank: rank)]
       if Observer.records {
         observer.picked(
@@ -44,6 +48,23 @@ extension Router {
       return .chosen(picked)
     }
   }
+
+  #if MUTANTS
+    private func mutatedRank(
+      _ count: Int, _ members: [DeploymentIndex], _ random: inout GatewayRandom, records: Bool
+    ) -> Int {
+      if Mutant.recordingDraws.isActive, records { _ = random.choice(count: count) }
+      if Mutant.lastNeverPicked.isActive, count > 1 { return random.choice(count: count - 1) }
+      let rank = random.choice(count: count)
+      if Mutant.idsDecidePicks.isActive {
+        return (rank + configuration.texts[members[0].index].id.utf8.count) % count
+      }
+      if Mutant.entriesDecidePicks.isActive {
+        return (rank + configuration.deployments.count) % count
+      }
+      return rank
+    }
+  #endif
 
   @inline(never)
   private func weightChoice(
@@ -108,6 +129,11 @@ extension Router {
       let deployment =
         Mutant.weightsOfNeighbour.isActive
         ? DeploymentIndex((deployment.index + 1) % configuration.deployments.count) : deployment
+    #endif
+    #if MUTANTS
+      if Mutant.weightsCapped.isActive, field == .weight {
+        return configuration.deployments[deployment.index].weight.map { min($0, 50) }
+      }
     #endif
     switch field {
     case .key:

@@ -74,9 +74,8 @@ extension StageOrderRule {
       ]
     case .constraintsFirst:
       [
-        .authorize, .resolve, .blocked, .sealedItems, .budgets, .preCall, .tags, .cooldown, .order,
-        .previousResponse,
-        .sessionPin, .userPin, .tried, .refused, .pick,
+        .authorize, .resolve, .blocked, .budgets, .preCall, .tags, .sealedItems, .cooldown, .order,
+        .tried, .previousResponse, .sessionPin, .userPin, .refused, .pick,
       ]
     }
   }

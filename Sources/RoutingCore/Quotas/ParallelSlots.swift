@@ -37,6 +37,9 @@ struct ParallelSlots: Sendable {
   /// Whether any deployment has a limit.
   var hasLimits: Bool { limits.contains { $0 != nil } }
 
+  /// How many slots are taken.
+  var held: Int { taken.reduce(0) { $0 + Int($1) } }
+
   /// Takes a slot; false if all are taken.
   mutating func take(_ deployment: DeploymentIndex) -> Bool {
     guard let limit = limits[deployment.index] else { return true }

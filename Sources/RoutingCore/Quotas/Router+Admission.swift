@@ -150,10 +150,10 @@ extension Router {
   private mutating func freeSlot(_ place: Int) {
     guard slots[place].holdsSlot, let deployment = slots[place].deployment else { return }
     slots[place].holdsSlot = false
-    if parallel.free(deployment) { slotCameFree = true }
     #if MUTANTS
       if Mutant.slotKept.isActive { return }
     #endif
+    if parallel.free(deployment) { slotCameFree = true }
   }
 
   /// Ends a watched attempt; the place of what it took, plus one.

@@ -81,7 +81,13 @@ extension Router {
     let length: SimDuration =
       switch rules.storedCooldown {
       case .localLifetime: .seconds(600)
-      case .ownEnd: cause.until.since(now)
+      case .ownEnd:
+        #if MUTANTS
+          Mutant.storedCooldownNeverEnds.isActive
+            ? .seconds(1_000_000) : cause.until.since(now)
+        #else
+          cause.until.since(now)
+        #endif
       }
     health[deployment.index].cool(
       length, cause: cause, at: now, lastLook: lastLook, overlap: rules.cooldownOverlap)

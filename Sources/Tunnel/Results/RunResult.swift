@@ -94,6 +94,8 @@ public struct AttemptTrace: Equatable, Sendable {
   public var refusal = Refusal()
   /// Whether the gateway gave it up before its upstream had said all.
   public var isGivenUp = false
+  /// The stream events that its upstream had sent when it ended.
+  public var events: UInt32 = 0
 }
 
 /// A traced request.
@@ -210,6 +212,8 @@ public struct RunResult: Sendable {
   public var lateInputs: UInt64 = 0
   /// Requests that never ended, and attempts still counted in flight, once traffic was over.
   public var unfinished = 0
+  /// Calls that deployments and keys were still counted for, once traffic was over.
+  public var heldSlots = 0
   /// Requests with more attempts than the closed formula allows.
   public var overFormula: UInt64 = 0
   /// Listed events, each as a line of text.

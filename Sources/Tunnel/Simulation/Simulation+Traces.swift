@@ -82,6 +82,7 @@ extension Simulation {
     guard last >= 0, result.traces[index].attempts[last].endedAt == .never else { return }
     result.traces[index].attempts[last].endedAt = now
     result.traces[index].attempts[last].isGivenUp = isGivenUp
+    result.traces[index].attempts[last].events = requests[slot].eventsSent
     if !isGivenUp { result.traces[index].attempts[last].refusal = requests[slot].refusal }
   }
 

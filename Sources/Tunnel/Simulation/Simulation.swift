@@ -244,6 +244,8 @@ public struct Simulation: ~Copyable, Sendable {
     result.lateInputs = replicas.reduce(0) { $0 + $1.lateInputs }
     if result.limit == nil {
       result.unfinished = replicas.reduce(0) { $0 + $1.inFlight }
+      result.heldSlots =
+        replicas.reduce(0) { $0 + $1.heldSlots } + limiters.reduce(0) { $0 + $1.held }
       for replica in replicas { replica.checkInvariants() }
     }
     if let trace { result.tracedDecisions = trace.decisions }

@@ -63,6 +63,9 @@ struct Fuzz: AsyncParsableCommand {
   @Flag(help: .hidden)
   var printDigests = false
 
+  @Option(help: .hidden)
+  var digestEvery: UInt64 = 64
+
   @Flag(help: "Stop after the block with the first finding, and make that one small alone.")
   var untilFound = false
 
@@ -211,6 +214,7 @@ struct Fuzz: AsyncParsableCommand {
 
   private func printDigests(_ plan: FuzzPlan, _ seeds: ClosedRange<UInt64>) async throws {
     var run = try part.run(plan, jobs: jobs)
+    run.digestEvery = max(1, digestEvery)
     var next = seeds.lowerBound
     while next <= seeds.upperBound {
       let last = min(

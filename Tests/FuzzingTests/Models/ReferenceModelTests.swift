@@ -90,4 +90,58 @@ struct ReferenceModelTests {
     #expect(
       AttemptBound(groups: [two, two], retries: 0, failsOverByWeight: true).attemptsMax == 19)
   }
+
+  @Test func aMinuteBeginsWithItsFirstCall() {
+    var window = CallWindow()
+    #expect(window.call(at: at(50)) == 1)
+    #expect(window.call(at: at(100)) == 2)
+    #expect(window.rest(at: at(100)) == .seconds(10))
+    #expect(window.isOpen(at: at(110)))
+    #expect(!window.isDoubtful)
+    #expect(window.call(at: at(110)) == 1)
+    #expect(window.isDoubtful)
+    window.touch(at: at(175))
+    #expect(window.call(at: at(180)) == 1)
+    #expect(window.rest(at: at(180)) == .seconds(55))
+  }
+
+  static let walks: [(depthMax: Int, denied: String, groups: [String])] = [
+    (5, "", ["a", "b", "d", "c"]),
+    (0, "", ["a"]),
+    // The second target of a walk is one level deeper than the first.
+    (1, "", ["a", "b", "c"]),
+    (5, "b", ["a", "c", "d"]),
+  ]
+
+  @Test(arguments: walks.indices)
+  func walk(_ place: Int) {
+    let one = Self.walks[place]
+    let lists: [(group: String, targets: [String])] = [
+      ("a", ["b", "c"]), ("b", ["d", "a"]), ("c", ["b", "d"]),
+    ]
+    let walk = FallbackWalk(from: "a", lists: lists, depthMax: one.depthMax) { $0 != one.denied }
+    #expect(walk.groups == one.groups)
+  }
+
+  @Test func aGroupWithoutAListHasThatOfTheFirst() {
+    let walk = FallbackWalk(from: "a", lists: [("a", ["b", "c"])], depthMax: 5) { _ in true }
+    #expect(walk.groups == ["a", "b", "c"])
+  }
+
+  @Test func aPinHoldsUntilItsTargetFails() {
+    var book = PinBook<Int, String>()
+    #expect(book.pin(of: 1, at: at(1), for: 1) == .none)
+    book.called("east", by: 1, at: at(1), request: 1)
+    book.called("west", by: 1, at: at(2), request: 2)
+    #expect(book.pin(of: 1, at: at(3), for: 3) == .to("east"))
+    book.failed("west", for: 1, at: at(4), request: 2)
+    #expect(book.pin(of: 1, at: at(5), for: 3) == .to("east"))
+    book.failed("east", for: 1, at: at(6), request: 3)
+    #expect(book.pin(of: 1, at: at(6), for: 3) == .none)
+    // Another request may have come just before, or just after.
+    #expect(book.pin(of: 1, at: at(6), for: 4) == .unknown)
+    book.called("west", by: 1, at: at(6), request: 4)
+    #expect(book.pin(of: 1, at: at(7), for: 5) == .unknown)
+    #expect(book.pin(of: 2, at: at(7), for: 5) == .none)
+  }
 }
