@@ -68,6 +68,10 @@ struct DistillCommandTests {
       "--status is 200; accepted: 400 to 599"
     ),
     (
+      "log.jsonl", ["--preset", "litellm-1.81.12", "--error", "invalid_encrypted_contents"], 64,
+      "did you mean 'invalid_encrypted_content'?"
+    ),
+    (
       "bad.jsonl", ["--preset", "litellm-1.81.12", "--cost-map", "/nowhere"], 65,
       "bad.jsonl:1:1: error: the line has no time [missing-field]"
     ),

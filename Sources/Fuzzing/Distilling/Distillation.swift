@@ -51,6 +51,8 @@ public struct Distillation: Sendable {
   /// The scenario, if any outcome of the log shows in a run.
   public private(set) var found: DistilledScenario?
 
+  /// The codes of errors that are told apart.
+  public static let codes = LoggedTraffic.codes
   /// The most ways to go wrong that are looked for.
   public static let outcomesMax = 20
   /// The most conversations that are tried by themselves for one outcome.

@@ -49,6 +49,11 @@ struct Distill: ParsableCommand {
     if let status, !(400...599).contains(status) {
       throw ValidationError("--status is \(status); accepted: 400 to 599")
     }
+    if let error, !Distillation.codes.contains(error) {
+      throw ValidationError(
+        "there is no code '\(error)'\n    "
+          + NearestName.hint(for: error, among: Distillation.codes))
+    }
     guard preset != .recommended else {
       throw ValidationError("--preset is recommended, which the scenario is held against")
     }
