@@ -10,7 +10,7 @@ extension WorldRun {
   /// A request that was refused for a limit that was not reached.
   var earlyRefusal: Breach? {
     guard !declared.happens("restart") else { return nil }
-    return earlyRefusalOfCaller ?? earlyRefusalOfDeployment
+    return earlyRefusalOfCaller ?? earlyRefusalOfDeployment ?? earlyRefusalOfStrategy
   }
 
   private var earlyRefusalOfCaller: Breach? {
@@ -98,6 +98,43 @@ extension WorldRun {
       }
     }
     return nil
+  }
+
+  /// A strategy that found nobody although a candidate had calls left in this minute.
+  private var earlyRefusalOfStrategy: Breach? {
+    guard setup.replicas == 1, let strategy = declared.settings["routing_strategy"]?.scalar,
+      strategy != "simple-shuffle"
+    else { return nil }
+    for decision in result.tracedDecisions where decision.pick == nil {
+      guard decision.stages.contains(where: { $0.stage == .pick }),
+        let request = request(of: decision)
+      else { continue }
+      let out = decision.stages.flatMap(\.eliminations).map(\.deployment)
+      let able = members(of: decision).first { member in
+        guard !out.contains(member), let entry = entry(of: member) else { return false }
+        guard let limit = entry.requestsPerMinute else { return true }
+        return calls(inMinuteOf: decision.at, on: member) < limit
+      }
+      guard let able else { continue }
+      return early(
+        "a strategy refuses before a limit", request,
+        "found nobody, and \(label(able)) had calls left in this minute")
+    }
+    return nil
+  }
+
+  /// The calls that began or ended in the present minute of the clock.
+  private func calls(inMinuteOf now: Instant, on deployment: DeploymentIndex) -> Int {
+    let minute = SimDuration.seconds(60).nanoseconds
+    let present = now.nanoseconds / minute
+    return result.traces.reduce(0) { sum, request in
+      sum
+        + request.attempts.count { attempt in
+          attempt.deployment == deployment && attempt.startedAt <= now
+            && (attempt.startedAt.nanoseconds / minute == present
+              || min(attempt.endedAt, request.endedAt).nanoseconds / minute == present)
+        }
+    }
   }
 
   private func calls(at now: Instant, on deployment: DeploymentIndex, _ replica: Int) -> Int {

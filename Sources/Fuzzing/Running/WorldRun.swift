@@ -63,13 +63,16 @@ public struct WorldRun: Sendable {
     places[decision.request].map { result.traces[$0] }
   }
 
+  /// Whom a decision's name stands for.
+  func members(of decision: TracedDecision) -> [DeploymentIndex] {
+    for case .candidates(let members) in decision.stages.lazy.flatMap(\.notes) { return members }
+    return []
+  }
+
   /// Whether the stages of a decision left nobody at all.
   func leavesNobody(_ decision: TracedDecision) -> Bool {
-    let members = decision.stages.lazy.flatMap(\.notes).compactMap { note in
-      if case .candidates(let members) = note { return members.count }
-      return nil as Int?
-    }.first
-    return decision.pick == nil
+    let members = members(of: decision).count
+    return decision.pick == nil && members > 0
       && decision.stages.reduce(0) { $0 + $1.eliminations.count } == members
   }
 

@@ -88,6 +88,8 @@ extension Router {
     if let limit = entry.tokenLimit, Double(count.tokens) >= limit {
       return refuse(deployment, isFinal: true, at: now)
     }
+    // What the strategy has counted is not counted again.
+    if strategy == .usageV2, holdsUsageExactly { return nil }
     if let limit = entry.requestLimit {
       #if MUTANTS
         let limit = Mutant.minuteLimitOffByOne.isActive ? limit + 1 : limit

@@ -57,7 +57,7 @@ public enum CostSampleRule: String, CaseIterable, Sendable {
 public enum UsageLimitRule: String, CaseIterable, Sendable {
   /// One call before the limit. (LiteLLM)
   case oneEarly = "one_early"
-  /// At the limit. (recommended)
+  /// At the limit; what `enforce_model_rate_limits` counts too is counted once. (recommended)
   case exact
 }
 

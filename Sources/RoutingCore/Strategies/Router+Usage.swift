@@ -66,9 +66,15 @@ extension Router {
     let entry = configuration.deployments[deployment.index]
     if let limit = entry.tokenLimit, Double(tokens) > limit { return true }
     guard let limit = entry.requestLimit, let requests else { return false }
+    let call: Double = holdsUsageExactly ? 1 : 2
+    return Double(requests) + call > limit
+  }
+
+  /// Whether a deployment gets as many calls as its `rpm` says, each of them counted once.
+  var holdsUsageExactly: Bool {
     switch rules.usageLimit {
-    case .oneEarly: return Double(requests) + 1 >= limit
-    case .exact: return Double(requests) + 1 > limit
+    case .oneEarly: false
+    case .exact: true
     }
   }
 
