@@ -29,6 +29,7 @@ struct OutputTests {
       "",
       "first wrong step  8: westeu stayed a candidate although it cannot open the item",
       "because           the check for sealed items is not enabled",
+      "forced runner-up  eastus -> ok                    (--force c2.t2=eastus runs on to the end)",
       "prevented by      optional_pre_call_checks: [encrypted_content_affinity]   "
         + "(LiteLLM >= 1.82.1)",
       "",

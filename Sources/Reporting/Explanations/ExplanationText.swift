@@ -10,9 +10,14 @@ public struct ExplanationText {
   private let explanation: Explanation
   private let style: Style
   private let showsAllStages: Bool
+  private let runnerUp: RunnerUp?
 
-  /// Makes the text; `showsAllStages` unfolds stages that changed nothing.
-  public init(_ explanation: Explanation, style: Style, showsAllStages: Bool) {
+  /// Makes the text; `showsAllStages` unfolds stages that changed nothing, and `runnerUp` tells what
+  /// another pick would have come to.
+  public init(
+    _ explanation: Explanation, style: Style, showsAllStages: Bool, runnerUp: RunnerUp? = nil
+  ) {
+    self.runnerUp = runnerUp
     self.explanation = explanation
     self.style = style
     self.showsAllStages = showsAllStages
@@ -165,6 +170,7 @@ public struct ExplanationText {
         + "although it cannot open the item",
     ]
     if let cause = Blame(explanation).cause { lines.append("because           " + cause) }
+    if let runnerUp { lines.append(runnerUp.line) }
     if explanation.surface != .responses {
       lines.append(
         "prevented by      session_affinity or deployment_affinity: no version looks into "

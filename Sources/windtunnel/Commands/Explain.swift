@@ -69,7 +69,10 @@ struct Explain: AsyncParsableCommand {
       throw ExitStatus.usage.exit
     }
     Console.print(
-      ExplanationText(explanation, style: Console.style, showsAllStages: allStages).lines)
+      ExplanationText(
+        explanation, style: Console.style, showsAllStages: allStages,
+        runnerUp: RunnerUp(explanation, mode: mode)
+      ).lines)
   }
 
   private func label(in variant: Variant, _ mode: RunMode) throws -> RequestLabel {
