@@ -12,8 +12,8 @@ public struct ExplanationText {
   private let showsAllStages: Bool
   private let runnerUp: RunnerUp?
 
-  /// Makes the text; `showsAllStages` unfolds stages that changed nothing, and `runnerUp` tells what
-  /// another pick would have come to.
+  /// Makes the text; `showsAllStages` unfolds stages that changed nothing, and `runnerUp` tells
+  /// what another pick would have come to.
   public init(
     _ explanation: Explanation, style: Style, showsAllStages: Bool, runnerUp: RunnerUp? = nil
   ) {
