@@ -37,23 +37,36 @@ extension FuzzPlan {
   ) -> Finding? {
     let world = WorldGenerator.world(
       ChoiceSequence(seed: seed), weights: weights, preset: preset, seed: seed)
-    return finding(breach, in: withRules(world.value), stepsMax: stepsMax)
+    func value(of choices: [UInt64]) -> ScenarioValue {
+      withRules(
+        WorldGenerator.world(
+          ChoiceSequence(replaying: choices), weights: weights, preset: preset, seed: seed
+        ).value)
+    }
+    var choices = ChoiceShrinker { Self.fails(value(of: $0), as: breach) != nil }
+    let fewer = value(of: choices.smallest(world.choices))
+    let isSmaller = fewer.size < world.value.size && Self.fails(fewer, as: breach) != nil
+    return finding(breach, in: isSmaller ? fewer : withRules(world.value), stepsMax: stepsMax)
+  }
+
+  /// How a world fails in the same way, if it does.
+  private static func fails(_ value: ScenarioValue, as breach: Breach) -> Breach? {
+    guard let run = WorldRun(value), let found = breach.property.breach(in: run),
+      found.cause == breach.cause
+    else { return nil }
+    return found
   }
 
   /// The smallest world that fails as a given one does.
   package func finding(
     _ breach: Breach, in value: ScenarioValue, stepsMax: Int = Shrinker.stepsMaxDefault
   ) -> Finding? {
-    func same(_ value: ScenarioValue) -> Breach? {
-      guard let run = WorldRun(value), let found = breach.property.breach(in: run),
-        found.cause == breach.cause
-      else { return nil }
-      return found
-    }
-    guard same(value) != nil else { return nil }
-    var shrinker = Shrinker(stepsMax: stepsMax) { same($0) != nil }
+    guard Self.fails(value, as: breach) != nil else { return nil }
+    var shrinker = Shrinker(stepsMax: stepsMax) { Self.fails($0, as: breach) != nil }
     let smallest = shrinker.smallest(value)
-    guard let found = same(smallest), let run = WorldRun(smallest) else { return nil }
+    guard let found = Self.fails(smallest, as: breach), let run = WorldRun(smallest) else {
+      return nil
+    }
     return Finding(
       property: breach.property, cause: breach.cause, text: found.text,
       request: found.request.map { $0.text(in: run.variant.setup) } ?? "", preset: preset,

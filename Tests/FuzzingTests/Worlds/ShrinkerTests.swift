@@ -46,4 +46,17 @@ struct ShrinkerTests {
     #expect(shrinker.isCut)
     #expect(Self.fails(smallest))
   }
+
+  @Test func choicesBecomeFewerAndSmaller() {
+    // A seven somewhere, and a five or more at any later place.
+    func fails(_ choices: [UInt64]) -> Bool {
+      guard let seven = choices.firstIndex(of: 7) else { return false }
+      return choices[(seven + 1)...].contains { $0 >= 5 }
+    }
+    var shrinker = ChoiceShrinker(test: fails)
+    #expect(shrinker.smallest([3, 1, 7, 0, 2, 2, 9, 4, 0, 6, 1, 0]) == [7, 6])
+    var limited = ChoiceShrinker(stepsMax: 3, test: fails)
+    #expect(fails(limited.smallest([3, 1, 7, 0, 2, 2, 9, 4, 0, 6, 1, 0])))
+    #expect(limited.steps == 3)
+  }
 }
