@@ -15,6 +15,7 @@ struct DeclaredWorld {
     var budgetCents: Int?
     var tags: [String]
     var place: String
+    var apiKey: String?
     var isWildcard: Bool
   }
 
@@ -42,6 +43,7 @@ struct DeclaredWorld {
           budgetCents: parameters?["max_budget"].map(Self.cents),
           tags: parameters?["tags"]?.items?.compactMap(\.scalar) ?? [],
           place: parameters?["api_base"]?.scalar ?? parameters?["api_key"]?.scalar ?? "",
+          apiKey: parameters?["api_key"]?.scalar,
           isWildcard: group.contains("*")))
       if !groups.contains(group) { groups.append(group) }
     }

@@ -48,8 +48,10 @@ extension WorldRun {
     _ deployment: DeploymentIndex, at now: Instant, _ failures: [AttemptTrace],
     on replica: Int
   ) -> Bool {
-    // A new process has forgotten.
-    if declared.happens("restart") { return failures.count { $0.endedAt <= now } >= 3 }
+    // A new process has forgotten, and who is removed is not counted for.
+    if declared.happens("restart") || absences.contains(where: { $0.place == deployment.index }) {
+      return failures.count { $0.endedAt <= now } >= 3
+    }
     var failed = CallWindow()
     var count = 0
     for failure in failures.sorted(by: { $0.endedAt < $1.endedAt }) where failure.endedAt <= now {

@@ -54,9 +54,36 @@ extension WorldRun {
     }
   }
 
-  /// A request with more attempts than it can need.
+  /// What an answer takes whose upstream has no fault, at most.
+  private static let answerBound = SimDuration.seconds(5)
+
+  /// An attempt that was borne longer than `timeout` allows: so long before its first event, and so
+  /// long after each; only one of these waits is long in a world of the fuzzer.
+  private var tooLongAttempt: Breach? {
+    guard let timeout = DeclaredWorld.number(declared.settings["timeout"]), timeout > 0 else {
+      return nil
+    }
+    for request in result.traces {
+      for attempt in request.attempts where attempt.endedAt != .never {
+        let most = min(
+          .seconds(UInt64(timeout) * (UInt64(attempt.events) + 1)),
+          .seconds(2 * UInt64(timeout)) + Self.answerBound)
+        let took = min(attempt.endedAt, request.endedAt).since(attempt.startedAt)
+        guard took > most + .milliseconds(1) else { continue }
+        return Breach(
+          property: .attemptsBounded, cause: "a silence longer than the timeout",
+          text: "\(request.label.text(in: setup)) waited \(DurationText.format(took)) for "
+            + "\(label(attempt.deployment)), which said \(attempt.events) times something; "
+            + "\(DurationText.format(most)) is the most",
+          request: request.label)
+      }
+    }
+    return nil
+  }
+
+  /// A request with more attempts than it can need, or one that took too long.
   var tooManyAttempts: Breach? {
-    let declared = DeclaredWorld(value)
+    if let breach = tooLongAttempt { return breach }
     let groups = declared.groups.map { name in
       let members = declared.members(name)
       var levels: [Int?] = []

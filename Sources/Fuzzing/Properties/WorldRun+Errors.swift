@@ -10,12 +10,24 @@ extension WorldRun {
   /// An error that has another status than documented, or does not say when to come back.
   var wrongError: Breach? {
     for request in result.traces {
+      if let breach = brokenAnswer(request) { return breach }
       guard let error = request.end?.error, let fault = fault(of: error, request) else { continue }
       return Breach(
         property: .errorsTold, cause: fault.cause,
         text: "\(request.label.text(in: setup)) \(fault.text)", request: request.label)
     }
     return nil
+  }
+
+  /// A call that failed and is told as an answer.
+  private func brokenAnswer(_ request: RequestTrace) -> Breach? {
+    guard let end = request.end, end.error == nil, let last = request.attempts.last,
+      last.endedAt != .never, !last.isAnswered
+    else { return nil }
+    return Breach(
+      property: .errorsTold, cause: "a failure is told as an answer",
+      text: "\(request.label.text(in: setup)) ended well, and its last call did not",
+      request: request.label)
   }
 
   private func fault(

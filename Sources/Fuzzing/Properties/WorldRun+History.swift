@@ -66,7 +66,8 @@ extension WorldRun {
     _ request: RequestTrace
   ) -> Bool {
     guard let own = entry(of: home), let entry = entry(of: candidate, at: decision.at),
-      own.place == entry.place, !own.place.isEmpty, own.group == entry.group,
+      own.place == entry.place, own.apiKey == entry.apiKey, own.apiKey != nil,
+      own.group == entry.group,
       // What a removed entry has sealed nobody is known to open.
       !absences.contains(where: { $0.place == home.index }), !declared.hasOrders,
       !wasPicked(candidate, before: decision, request)

@@ -30,7 +30,9 @@ extension WorldRun {
   private func changedGrant(_ second: WorldRun, _ property: Property) -> Breach? {
     for mine in result.traces {
       guard let theirs = second.result.traces.first(where: { $0.label == mine.label }),
-        mine.end != nil, theirs.end != nil
+        let end = mine.end, let other = theirs.end,
+        // Whoever left may have gone before anybody judged.
+        end.error?.kind != .clientGone, other.error?.kind != .clientGone
       else { continue }
       let isRefused = mine.end?.error?.kind.isDenial ?? false
       let isRefusedThere = theirs.end?.error?.kind.isDenial ?? false

@@ -82,7 +82,11 @@ extension WorldRun {
   /// A level that was asked for and that nobody who is there has.
   private func emptyLevel(_ decision: TracedDecision, _ request: RequestTrace) -> Breach? {
     let out = decision.stages.flatMap(\.eliminations)
-    guard leavesNobody(decision), out.contains(where: { $0.reason == .higherOrder }),
+    // A walk that a removal meets on its way may come too late.
+    let isMet = setup.timeline.contains {
+      request.startedAt <= $0.at && $0.at <= decision.at
+    }
+    guard !isMet, leavesNobody(decision), out.contains(where: { $0.reason == .higherOrder }),
       out.allSatisfy({ $0.reason == .higherOrder || $0.reason == .removed })
     else { return nil }
     return order(

@@ -32,7 +32,7 @@ public struct SeedResult: Sendable {
   public var features: [Int] = []
   /// The cells of situations that it reached.
   public var cells: [UInt32] = []
-  /// The digest of all events, for another process to compare.
+  /// The digest of all events and ends, for another process to compare.
   public var digest = ""
   /// Why the drawn world is no scenario, if it is none: a fault of the generator.
   public var problem: String?
@@ -51,7 +51,7 @@ extension FuzzPlan {
       return result
     }
     result.requests = run.result.requests
-    result.digest = run.result.events.digest.text
+    result.digest = run.digest
     result.cells = Situations.cells(of: run)
     for property in properties {
       // A world is changed in one way at a time, whatever other properties are asked for.

@@ -58,6 +58,19 @@ public struct WorldRun: Sendable {
 
   var setup: TunnelSetup { variant.setup }
 
+  /// The digest of all events, and of what each client was told.
+  var digest: String {
+    var told: UInt64 = 0xCBF2_9CE4_8422_2325
+    func add(_ value: UInt64) { told = (told ^ value) &* 0x100_0000_01B3 }
+    for request in result.traces {
+      guard let end = request.end else { continue }
+      add(UInt64(end.error?.clientStatus ?? 200))
+      add(UInt64(end.error?.kind.rawValue ?? 255))
+      add(end.error?.retryAfter?.nanoseconds ?? 0)
+    }
+    return result.events.digest.text + "-" + String(told, radix: 16)
+  }
+
   /// The request of a decision, if it was traced.
   func request(of decision: TracedDecision) -> RequestTrace? {
     places[decision.request].map { result.traces[$0] }

@@ -73,6 +73,8 @@
     case pauseIgnored
     /// An entry stays paused for good.
     case pauseNeverEnds
+    /// Only the first replica hears that a pause is over.
+    case pauseEndsForOne
     /// An update leaves the old numbers in force.
     case updateForgotten
     /// A pin is written for the entry after the one that was picked.
@@ -120,7 +122,7 @@
 
     /// Whether this fault is in force.
     @inline(__always)
-    var isActive: Bool { activeMutant == rawValue }
+    public var isActive: Bool { activeMutant == rawValue }
 
     /// Its name as the command line has it: words with dashes between them.
     public var name: String {

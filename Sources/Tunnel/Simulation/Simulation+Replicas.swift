@@ -36,7 +36,13 @@ extension Simulation {
 
   private mutating func change(_ replica: Int, _ action: TimelineAction) {
     switch action {
-    case .gateway(let change): feed(.configurationChanged(change), to: replica)
+    case .gateway(let change):
+      #if MUTANTS
+        if case .unblocked = change, Mutant.pauseEndsForOne.isActive, placeOfReplica[replica] > 0 {
+          return
+        }
+      #endif
+      feed(.configurationChanged(change), to: replica)
     case .replace(let old, let new):
       feed(.configurationChanged(.removed(old)), to: replica)
       feed(.configurationChanged(.added(new)), to: replica)
