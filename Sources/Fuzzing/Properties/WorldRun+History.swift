@@ -45,6 +45,13 @@ extension WorldRun {
         $0.seal.state == .intact && $0.seal.boundary == first.seal.boundary
       })
     else { return nil }
+    // What a removed entry has sealed nobody is known to open.
+    let makers = request.items.compactMap { item in
+      result.traces.first { $0.label == item.madeBy }?.end?.deployment
+    }
+    guard !absences.contains(where: { away in makers.contains { $0.index == away.place } }) else {
+      return nil
+    }
     return result.traces.first { $0.label == first.madeBy }?.end?.deployment
   }
 
@@ -68,8 +75,7 @@ extension WorldRun {
     guard let own = entry(of: home), let entry = entry(of: candidate, at: decision.at),
       own.place == entry.place, own.apiKey == entry.apiKey, own.apiKey != nil,
       own.group == entry.group,
-      // What a removed entry has sealed nobody is known to open.
-      !absences.contains(where: { $0.place == home.index }), !declared.hasOrders,
+      !declared.hasOrders,
       !wasPicked(candidate, before: decision, request)
     else { return false }
     return !mayCool(candidate, entry, at: decision.at, request)
