@@ -43,6 +43,7 @@ def arguments():
     add("--epoch", type=int, default=64, help="how many blocks are drawn alike, and run at once")
     add("--preset", default="recommended", help="the rules to run under")
     add("--profile", default="swarm", help="how worlds are drawn")
+    add("--property", action="append", default=[], help="only this property; again and again")
     add("--folder", default=".windtunnel/campaign", help="where it is kept, and resumed")
     add("--commit", default="", help="the commit that findings name")
     add("--address", help="a Ray cluster; one on this machine unless given")
@@ -138,7 +139,8 @@ def campaign(asked):
     program = os.path.abspath(asked.program)
     try:
         plan = {
-            "preset": asked.preset, "profile": asked.profile, "epoch": asked.epoch,
+            "preset": asked.preset, "profile": asked.profile, "properties": asked.property,
+            "epoch": asked.epoch,
             "program": part.digest(program), "commit": asked.commit}
         state = State(os.path.abspath(asked.folder), plan)
     except (OSError, ValueError) as error:

@@ -33,6 +33,8 @@ def run_part(program, plan, first, last, earlier, node):
             program, "fuzz", "--jobs", "1", "--preset", plan["preset"], "--profile", plan["profile"],
             "--epoch", str(plan["epoch"]), "--seeds", f"{first}..{last}", "--commit", plan["commit"],
             "--findings", findings, "--coverage-out", reached]
+        for name in plan["properties"]:
+            command += ["--property", name]
         if earlier is not None:
             with open(known, "w", encoding="utf-8") as file:
                 json.dump(earlier, file)
