@@ -81,7 +81,12 @@ extension WorldRun {
   private func failures(
     of deployment: DeploymentIndex, by now: Instant, on replica: Int
   ) -> [AttemptTrace] {
-    result.traces.filter { $0.replica == replica }.flatMap(\.attempts)
+    result.traces.filter { $0.replica == replica }
+      .flatMap { request in
+        // A call whose client left did not fail.
+        let hasLeft = request.end?.error?.kind == .clientGone
+        return hasLeft ? request.attempts.dropLast()[...] : request.attempts[...]
+      }
       .filter { attempt in
         guard attempt.deployment == deployment, attempt.endedAt <= now, !attempt.isAnswered else {
           return false

@@ -86,7 +86,8 @@ extension WorldRun {
     let isMet = setup.timeline.contains {
       request.startedAt <= $0.at && $0.at <= decision.at
     }
-    guard !isMet, leavesNobody(decision), out.contains(where: { $0.reason == .higherOrder }),
+    guard !isMet, !declared.turnsChangeOrigins, leavesNobody(decision),
+      out.contains(where: { $0.reason == .higherOrder }),
       out.allSatisfy({ $0.reason == .higherOrder || $0.reason == .removed })
     else { return nil }
     return order(
