@@ -79,12 +79,15 @@ extension ScenarioSchema {
   }
 
   static var arrival: SchemaSection {
-    SchemaSection([
+    var section = SchemaSection([
       SchemaKey("poisson", "Independently, so many in a time on average.", .form(.rate)),
       SchemaKey("constant", "Evenly.", .form(.rate)),
       SchemaKey("burst", "So many at once, again and again.", .integer(1...10_000_000)),
       SchemaKey("every", "How often a burst comes. Default: 1s.", .form(.duration)),
     ])
+    section.atLeastOne = ["poisson", "constant", "burst"]
+    section.needs = [(key: "every", oneOf: ["burst"])]
+    return section
   }
 
   static var leaving: SchemaSection {

@@ -195,10 +195,11 @@ struct TrafficReader {
       if reader.text(node, "arrival") == "one_by_one" { return .sequential(spacing: spacing) }
       reader.report(
         "unknown-value", node.place, "arrival is \(node.kindName)",
-        hint: "accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, every: 5s}")
+        hint: Self.arrivals)
       return .sequential(spacing: spacing)
     }
     let arrival = reader.mapping(node, "arrival", accepted: accepted) ?? []
+    checkArrival(arrival, node)
     if let mean = interval(arrival["poisson"], "poisson") { return .poisson(mean: mean) }
     if let interval = interval(arrival["constant"], "constant") {
       return .constant(interval: interval)
@@ -209,6 +210,23 @@ struct TrafficReader {
     }
     return .sequential(spacing: spacing)
   }
+
+  /// Tells of an arrival that would be read as one by one, and of a time that nothing reads.
+  private func checkArrival(_ arrival: [YAMLMember], _ node: YAMLNode) {
+    if let every = arrival.last(where: { $0.key == "every" }), arrival["burst"] == nil {
+      reader.report(
+        "only-bursts", every.keyPlace,
+        "'every' is how often a burst comes, and there is no 'burst'",
+        hint: Self.arrivals)
+    } else if arrival.isEmpty, node.members?.isEmpty == true {
+      reader.report(
+        "missing-key", node.place, "arrival does not say how conversations start",
+        hint: Self.arrivals)
+    }
+  }
+
+  private static let arrivals =
+    "accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, every: 5s}"
 
   /// The mean time between arrivals at a rate such as `50/s` or `3/m`.
   private func interval(_ node: YAMLNode?, _ what: String) -> SimDuration? {

@@ -127,6 +127,27 @@ extension BadScenario {
           + "every: 5s}"
       ]),
     BadScenario(
+      "a time between bursts without a burst",
+      lines: [
+        3: "traffic: {model: m, arrival: {every: 1s}}"
+      ],
+      [
+        "bad.yaml:3:31: error: 'every' is how often a burst comes, and there is no 'burst' "
+          + "[only-bursts]\n"
+          + "    accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, "
+          + "every: 5s}"
+      ]),
+    BadScenario(
+      "an empty arrival",
+      lines: [
+        3: "traffic: {model: m, arrival: {}}"
+      ],
+      [
+        "bad.yaml:3:30: error: arrival does not say how conversations start [missing-key]\n"
+          + "    accepted: one_by_one, {poisson: 50/s}, {constant: 10/s}, {burst: 20, "
+          + "every: 5s}"
+      ]),
+    BadScenario(
       "an order for arrivals",
       lines: [
         3: "traffic: {model: m, arrival: {poisson: 5/s}, order: phases}"
