@@ -20,7 +20,7 @@ extension RouterTestReader {
     let keys = setup.configuration.keys.map {
       RouterTest.Key(name: $0.label, models: $0.models.entries.map { Redaction.text($0) })
     }
-    checkKeys()
+    checkKeysOfSteps()
     if setup.catalog.unlistedCount == 0 {
       refuse(
         "a cost map from a file", source.place("cost_map"), hint: "list the entries that matter")
@@ -38,36 +38,23 @@ extension RouterTestReader {
   private func checkTraffic(_ stream: TrafficSetup) {
     func refuse(_ key: String, if isThere: Bool) {
       guard isThere else { return }
-      self.refuse("'\(key)' of traffic", source.place("traffic", key))
+      self.refuse("'\(key)' of traffic", placeInTraffic(key))
     }
     refuse("surface", if: stream.surface != .responses)
     refuse("tools", if: stream.callsTools)
     refuse("sessions", if: stream.sessions != nil)
-    let isOpen = setup.configuration.keys[stream.keys[0].index].models.entries.isEmpty
-    refuse("keys", if: stream.keys.count > 1 || !isOpen)
+    refuse("keys", if: stream.keys.count > 1)
+    checkKeysOfTraffic(stream.keys)
     refuse("leave", if: stream.leaving != nil)
     refuse("retries", if: stream.client.retries > 0)
     if case .sequential = stream.arrival {} else { refuse("arrival", if: true) }
-    for turn in stream.turns {
-      refuse("turns", if: !turn.replays || turn.origin != nil || turn.tampering != nil)
-      refuse("turns", if: turn.traits != 0)
-    }
+    checkTurns(stream)
     if let costMap = source.parts["cost_map"] {
       self.refuse("a cost map beside traffic", costMap.place)
     }
   }
 
   // MARK: Steps
-
-  private func checkKeys() {
-    for key in setup.configuration.keys
-    where !key.aliases.isEmpty || key.team != nil || key.tags != TagRequest() {
-      refuse(
-        "more than the models of key '\(key.label)'", source.place("keys", key.label),
-        hint: "aliases, teams and tags are the proxy's own")
-    }
-    if !setup.configuration.teams.isEmpty { refuse("'teams'", source.place("teams")) }
-  }
 
   private func step(_ step: StepSetup, _ text: StepText) -> RouterTest.Step? {
     if step.time != .after(.seconds(1)) {
@@ -132,7 +119,7 @@ extension RouterTestReader {
     }
   }
 
-  /// Upstreams differ in whose seals they open; how long they take does not matter.
+  /// Upstreams differ in whose seals they open; how long they take matters to timeouts alone.
   func checkUpstreams() {
     let accepted = ["provider", "boundary", "first_byte", "per_token", "tokens"]
     for upstream in source.parts["upstreams"]?.members ?? [] {

@@ -30,6 +30,7 @@ struct RouterTestReader {
     test.expectations = expectations(&test)
     checkGateway()
     checkUpstreams()
+    checkTimeouts()
     return test
   }
 
@@ -42,7 +43,8 @@ struct RouterTestReader {
   /// What routing reads of an entry; the rest may be anything, keys and addresses among it.
   private static let params = [
     "model", "order", "weight", "rpm", "tpm", "tags", "region_name", "cooldown_time",
-    "num_retries", "max_parallel_requests",
+    "num_retries", "max_parallel_requests", "timeout", "stream_timeout", "input_cost_per_token",
+    "output_cost_per_token",
   ]
   private static let info = [
     "access_groups", "order", "cooldown_time", "allowed_fails", "allowed_fails_policy", "blocked",
@@ -68,6 +70,7 @@ struct RouterTestReader {
         "an entry without api_base or api_key under encrypted_content_affinity", node.place,
         hint: "a stub needs an address, and with one LiteLLM sees a boundary that it has not")
     }
+    checkBudget(params, place)
     let key = PlainValue.text("made-up-key-of-\(Redaction.text(endpoint.label))")
     let written =
       picked(params, Self.params) + [
@@ -84,6 +87,16 @@ struct RouterTestReader {
       PlainValue.Member("litellm_params", .map(written)),
       PlainValue.Member("model_info", .map(info)),
     ])
+  }
+
+  /// What an entry may cost: a stub's answers are of other lengths than those of an upstream.
+  private func checkBudget(_ params: YAMLNode?, _ place: Int) {
+    let budgets = setup.configuration.budgets.ofDeployments
+    guard place < budgets.count, budgets[place] != nil else { return }
+    refuse(
+      "the budget of an entry",
+      params?.members?.last { $0.key == "max_budget" }?.keyPlace ?? source.place("config"),
+      hint: "what is left of it depends on times and costs that a test in real time has not")
   }
 
   /// The members with these keys that hold a value of their own.
@@ -109,6 +122,9 @@ struct RouterTestReader {
           "the setting '\(key)'", value.place,
           hint: "what it chooses depends on times and costs that a test in real time has not")
         continue
+      }
+      if ["optional_pre_call_checks", "model_group_affinity_config"].contains(key) {
+        checkPins(value)
       }
       members += picked(
         YAMLNode(content: .mapping([member(key, value)]), place: value.place), [key])
