@@ -51,7 +51,7 @@ extension PytestTemplate {
             self.map_address = serve(lambda *_: (200, JSON, json.dumps(self.map))) + "/map.json"
 
         def calls(self):
-            return [call for stub in self.upstreams.values() for call in stub.calls]
+            return in_order(self.upstreams.values())
 
 
     class Gateway:

@@ -24,7 +24,7 @@ extension PytestTemplate {
                     await self.turn(router, talk, turn)
 
         async def turn(self, router, talk, turn):
-            before = {name: len(stub.calls) for name, stub in self.upstreams.items()}
+            before = len(in_order(self.upstreams.values()))
             question = {"type": "message", "role": "user", "content": [
                 {"type": "input_text", "text": f"question {talk['number']}.{turn + 1}"}]}
             call = {"model": TURNS[turn], "include": ["reasoning.encrypted_content"]}
@@ -44,11 +44,11 @@ extension PytestTemplate {
             except Exception as problem:  # what the proxy would answer with
                 status = getattr(problem, "status_code", None) or 500
                 talk["over"] = STOP_AFTER_ERROR
-            calls = [c for name, stub in self.upstreams.items() for c in stub.calls[before[name]:]]
+            calls = in_order(self.upstreams.values())[before:]
             arrived = calls[-1]["sealed"] if calls else 0
             self.turns.append({
                 "is_first": turn == 0, "status": status, "attempts": len(calls),
-                "code": next((c["code"] for c in calls if c["code"]), None),
+                "code": next((c["code"] for c in reversed(calls) if c["code"]), None),
                 "outcome": "failed" if status != 200 else "degraded" if arrived < sealed else "ok"})
 
         def of(self, scope):

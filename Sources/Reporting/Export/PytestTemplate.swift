@@ -6,6 +6,7 @@ enum PytestTemplate {
     import copy
     import importlib.metadata
     import inspect
+    import itertools
     import json
     import os
     import random
@@ -26,6 +27,7 @@ enum PytestTemplate {
     import copy
     import importlib.util
     import inspect
+    import itertools
     import json
     import os
     import random
@@ -38,6 +40,9 @@ enum PytestTemplate {
 
   /// A stub upstream.
   static let upstream = #"""
+    NUMBERS = itertools.count(1)  # of the calls of all stubs, as they come
+
+
     class Upstream:
         """A stub: it seals its reasoning, and refuses what another boundary sealed."""
 
@@ -57,8 +62,8 @@ enum PytestTemplate {
                 i for i in items if str(i.get("id")).startswith("encitem_")
                 or str(i.get("encrypted_content")).startswith("litellm_enc:")]
             call = {
-                "model": body.get("model"), "sealed": len(sealed), "abroad": len(foreign),
-                "markers": len(marked), "code": None}
+                "number": next(NUMBERS), "model": body.get("model"), "sealed": len(sealed),
+                "abroad": len(foreign), "markers": len(marked), "code": None}
             self.calls.append(call)
             before = body.get("previous_response_id")
             if foreign:
@@ -74,6 +79,12 @@ enum PytestTemplate {
                     call["code"], f"Previous response with id '{before}' not found.")
             self.answers += 1
             return answer(path.split("?")[0], f"{self.boundary}_{self.answers:06d}", body, own)
+
+
+    def in_order(stubs):
+        """The calls of some stubs, one after the other as they came."""
+        return sorted(
+            (call for stub in stubs for call in stub.calls), key=lambda call: call["number"])
 
 
     def serve(handle):

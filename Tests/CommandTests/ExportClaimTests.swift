@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// What an exported test says of itself, and how it counts.
+struct ExportClaimTests {
+  /// A release that fails at the second stub and then goes to the first with less: what came last
+  /// is what the answer was made of.
+  @Test func callsAreInOrderOfTime() throws {
+    let folder = try Scratch()
+    let scenario = """
+      name: Two stubs
+      config:
+        model_list:
+          - {model_name: g, litellm_params: {model: openai/m, api_base: "https://one.test"}}
+          - {model_name: g, litellm_params: {model: openai/m, api_base: "https://two.test"}}
+      traffic: {model: g, turns: 2}
+      expect: {degraded: 0}
+      variants: {now: litellm-1.109.1}
+      """
+    let release = """
+      import json, types, urllib.error, urllib.request
+
+      class Router:
+          def __init__(self, model_list):
+              self.stubs = [e["litellm_params"]["api_base"] for e in model_list]
+
+          async def aresponses(self, **call):
+              try:
+                  return self.post(self.stubs[1 if len(call["input"]) > 1 else 0], call)
+              except urllib.error.HTTPError:
+                  items = [i for i in call["input"] if "encrypted_content" not in i]
+                  return self.post(self.stubs[0], {**call, "input": items})
+
+          def post(self, stub, call):
+              request = urllib.request.Request(stub + "/responses", json.dumps(call).encode())
+              body = json.load(urllib.request.urlopen(request))
+              return types.SimpleNamespace(output=body["output"], id=body["id"])
+      """
+    let play = """
+      import asyncio, exported
+      run = exported.Run()
+      asyncio.run(run.play())
+      print([(t["outcome"], t["attempts"], t["code"]) for t in run.turns])
+      """
+    for (name, text) in [("s.yaml", scenario), ("litellm.py", release), ("play.py", play)] {
+      try text.write(toFile: "\(folder.path)/\(name)", atomically: true, encoding: .utf8)
+    }
+    let exported = try Command.run([
+      "export", "--pytest", "\(folder.path)/s.yaml", "--out", "\(folder.path)/exported.py",
+    ])
+    #expect(exported.status == 0, "\(exported.errors)")
+    let line = "! command -v python3 > /dev/null || python3 -B \(folder.path)/play.py"
+    let played = try Command.shell(line)
+    #expect(played.status == 0, "\(played.errors)")
+    #expect(
+      played.output
+        == "[('ok', 1, None), ('degraded', 2, 'invalid_encrypted_content')]\n"
+        || played.output == "")
+  }
+}
