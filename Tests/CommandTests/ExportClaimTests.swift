@@ -3,6 +3,15 @@ import Testing
 
 /// What an exported test says of itself, and how it counts.
 struct ExportClaimTests {
+  /// Who hands a test on does not tell where the scenario lies on a disk.
+  @Test func aFileIsCalledByItsName() throws {
+    let command = try ExportRefusalTests.export([:], after: ["expect: {failed: 0}"])
+    #expect(command.errors == "")
+    #expect(command.output.contains("\ndef test_s_now():\n"))
+    #expect(command.output.contains("(scenario s, variant now):"))
+    #expect(command.output.contains("and asserts\nwhat is right.\n"))
+  }
+
   /// A release that fails at the second stub and then goes to the first with less: what came last
   /// is what the answer was made of.
   @Test func callsAreInOrderOfTime() throws {

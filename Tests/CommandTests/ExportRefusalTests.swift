@@ -141,6 +141,7 @@ struct ExportRefusalTests {
     try all.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
     var command = try Command.run(["export", "--pytest", path])
     command.errors = command.errors.replacingOccurrences(of: path, with: "s.yaml")
+    #expect(!command.output.contains(folder.path))
     return command
   }
 
