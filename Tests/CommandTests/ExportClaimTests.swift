@@ -3,6 +3,40 @@ import Testing
 
 /// What an exported test says of itself, and how it counts.
 struct ExportClaimTests {
+  /// A test that can tell nothing of what its scenario expects says so.
+  @Test func aTestOfNothingSaysSo() throws {
+    let rest = "it can tell nothing that the scenario expects [nothing-of-its-own]\n"
+    let plain = try ExportRefusalTests.export([:])
+    #expect(plain.status == 0)
+    #expect(
+      plain.errors
+        == "s.yaml:4:12: note: the test asserts only sealed_items_abroad and markers_upstream: "
+        + rest)
+    let promise =
+      "and asserts\nonly what holds in every run (sealed_items_abroad and markers_upstream): that "
+      + "it passes says\nnothing of what the scenario is about.\n"
+    #expect(plain.output.contains(promise))
+    #expect(plain.output.contains("\nWhat Windtunnel sees under its rules for "))
+    #expect(!plain.output.contains("asserts what is right"))
+
+    let timed = try ExportRefusalTests.export(
+      [:], after: ["expect: {leaked_connections: 0, added_latency: {p99: 0ms}}"])
+    #expect(
+      timed.errors
+        == "s.yaml:5:1: note: the test asserts only sealed_items_abroad and markers_upstream: "
+        + rest)
+    let left =
+      "Not asserted: leaked_connections (only a simulation sees it), added_latency (it is judged "
+      + "in\nvirtual time).\n"
+    #expect(timed.output.contains(left))
+
+    let steps = try ExportRefusalTests.export(
+      [3: "steps: [{call: g}]"], after: ["expect: {failed: 0}"])
+    #expect(steps.status == 0)
+    #expect(steps.errors == "s.yaml:5:1: note: the test asserts nothing: " + rest)
+    #expect(steps.output.contains("Not asserted: failed (steps alone are judged)."))
+  }
+
   /// Who hands a test on does not tell where the scenario lies on a disk.
   @Test func aFileIsCalledByItsName() throws {
     let command = try ExportRefusalTests.export([:], after: ["expect: {failed: 0}"])

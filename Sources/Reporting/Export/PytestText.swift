@@ -48,23 +48,40 @@ public struct PytestText {
     let outcome = VariantLine(run: run)
     let found = [outcome.summary, outcome.load].filter { !$0.isEmpty }.joined(separator: "  ")
     let isWrong = !run.reproduced.isEmpty || !run.violations.isEmpty
+    // Where nothing is expected but what must hold in every run, nothing is claimed of the rest.
+    let expects = variant.expectations.contains { $0.place != nil }
+    let verdict =
+      isWrong
+      ? "Windtunnel sees this go wrong"
+      : expects ? "Windtunnel sees this hold" : "What Windtunnel sees"
     var lines = ["\"\"\"" + shown(scenario.name), ""]
     lines += wrapped(shown(scenario.description))
     if lines.last != "" { lines.append("") }
     lines += wrapped(
-      "Windtunnel \(isWrong ? "sees this go wrong" : "sees this hold") under its rules for "
+      "\(verdict) under its rules for "
         + "\(variant.preset.rawValue) (scenario \(shown(scenario.id)), variant "
         + "\(shown(variant.name))):")
     lines += ["", "    " + shown(found), ""]
     lines += wrapped(
-      "The test plays it through the installed LiteLLM, with stub upstreams on loopback, and asserts "
-        + "what is right. \(isWrong ? "It fails where the fault is." : "")")
+      "The test plays it through the installed LiteLLM, with stub upstreams on loopback, and "
+        + claim)
     if !test.leftOut.isEmpty {
       lines += wrapped("Not asserted: " + test.leftOut.map(shown).joined(separator: ", ") + ".")
     }
     let needs = if case .steps = test.play { "'litellm[proxy]'" } else { "litellm" }
     lines += ["", "    pip install \(needs) pytest", "    pytest -rA THIS_FILE", "\"\"\""]
     return lines.joined(separator: "\n")
+  }
+
+  /// What the test asserts, and whether it fails where the fault is that was seen.
+  private var claim: String {
+    if test.judgesItsOwn {
+      let fails = (run.reproduced + run.violations).contains { test.judged.contains($0.key) }
+      return "asserts what is right. \(fails ? "It fails where the fault is." : "")"
+    }
+    let judged = test.judged.map(shown).joined(separator: " and ")
+    let what = judged.isEmpty ? "nothing" : "only what holds in every run (\(judged))"
+    return "asserts \(what): that it passes says nothing of what the scenario is about."
   }
 
   private func shown(_ text: String) -> String {

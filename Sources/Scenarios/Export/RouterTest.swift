@@ -74,6 +74,24 @@ public struct RouterTest: Sendable {
   /// What the scenario has and a test in real time cannot show, in words.
   public var leftOut: [String] = []
 
+  /// The counts that a test can take, too.
+  static let counted: [RunCount] = [.degraded, .failed, .sealedItemsAbroad, .markersUpstream]
+
+  /// Whether it judges anything that the scenario itself expects, and not only what must hold in
+  /// every run.
+  public var judgesItsOwn: Bool {
+    switch play {
+    case .traffic: expectations.contains { $0.place != nil }
+    case .steps(let steps, _, _): steps.contains { $0.claim != nil }
+    }
+  }
+
+  /// The keys of everything that it judges.
+  public var judged: [String] {
+    guard case .steps(let steps, _, _) = play else { return expectations.map(\.key) }
+    return steps.filter { $0.claim != nil }.map { "step \($0.number)" }
+  }
+
   /// Makes a test of what is played.
   init(_ play: Play) { self.play = play }
 

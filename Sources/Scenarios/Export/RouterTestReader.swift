@@ -31,6 +31,7 @@ struct RouterTestReader {
     checkGateway()
     checkUpstreams()
     checkTimeouts()
+    tellOfClaims(test)
     return test
   }
 
@@ -149,23 +150,51 @@ struct RouterTestReader {
   // MARK: What is right
 
   private func expectations(_ test: inout RouterTest) -> [Expectation] {
-    variant.expectations.filter { expectation in
-      switch expectation.claim {
-      case .step: return false
-      case .count(.databaseReads, _): return refused(expectation)
-      case .count(let count, _):
-        return count != .unfinishedRequests && count != .attemptsOverBound
-      case .addedLatency, .queueing:
-        test.leftOut.append("\(expectation.key) (it is judged in virtual time)")
-        return false
-      case .streams, .boundaries: return refused(expectation)
-      case .load:
-        let isShared = Set(setup.upstreamOfDeployment).count < setup.upstreamOfDeployment.count
-        return isShared ? refused(expectation) : true
-      case .turns(let claim): return claim.scope == .mixed ? refused(expectation) : true
-      case .attempts: return true
-      }
+    var isSteps = false
+    if case .steps = test.play { isSteps = true }
+    return variant.expectations.filter { expectation in
+      if case .step = expectation.claim { return false }
+      guard let why = cannotTell(expectation.claim) ?? (isSteps ? "steps alone are judged" : nil)
+      else { return isTold(expectation) }
+      // What must hold in every run is nobody's own expectation.
+      if expectation.place != nil { test.leftOut.append("\(expectation.key) (\(why))") }
+      return false
     }
+  }
+
+  /// Why a claim is left out, if it is.
+  private func cannotTell(_ claim: Claim) -> String? {
+    switch claim {
+    case .addedLatency, .queueing: "it is judged in virtual time"
+    case .count(let count, _):
+      RouterTest.counted.contains(count) || count == .databaseReads
+        ? nil : "only a simulation sees it"
+    case .turns, .attempts, .load, .boundaries, .step, .streams: nil
+    }
+  }
+
+  /// Whether a claim is told; one that has another meaning for a real router is refused.
+  private func isTold(_ expectation: Expectation) -> Bool {
+    switch expectation.claim {
+    case .count(.databaseReads, _), .streams, .boundaries: return refused(expectation)
+    case .load:
+      let isShared = Set(setup.upstreamOfDeployment).count < setup.upstreamOfDeployment.count
+      return isShared ? refused(expectation) : true
+    case .turns(let claim): return claim.scope == .mixed ? refused(expectation) : true
+    case .count, .attempts, .addedLatency, .queueing, .step: return true
+    }
+  }
+
+  /// Says, once it is known that there is a test, if nothing in it is the scenario's own.
+  private func tellOfClaims(_ test: RouterTest) {
+    guard !reader.problems.hasErrors, !test.judgesItsOwn else { return }
+    var rest = "nothing"
+    if case .traffic = test.play {
+      rest = "only " + test.expectations.map(\.key).joined(separator: " and ")
+    }
+    reader.report(
+      "nothing-of-its-own", source.place("expect"),
+      "the test asserts \(rest): it can tell nothing that the scenario expects", severity: .note)
   }
 
   private func refused(_ expectation: Expectation) -> Bool {
