@@ -63,5 +63,8 @@ public struct Coverage: Equatable, Sendable {
     return steered
   }
 
+  /// The cases of rules that no world was different for: what the next worlds are tried under.
+  var untried: [Situations.RuleCase] { Situations.ruleCases.filter { cells[$0.cell] == 0 } }
+
   private static let worldsMin = 200
 }

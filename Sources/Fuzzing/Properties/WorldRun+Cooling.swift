@@ -69,7 +69,7 @@ extension WorldRun {
       latest = number
       if time + .milliseconds(1) < now { answers = number }
     }
-    if failed.isDoubtful || answered.isDoubtful { return true }
+    if failed.isDoubtful || answered.isDoubtful || answered.ends(at: now) { return true }
     if !answered.isOpen(at: now) { (answers, latest) = (0, 0) }
     return count + max(answers, latest) >= 5 && count > answers
   }
@@ -83,9 +83,11 @@ extension WorldRun {
   ) -> [AttemptTrace] {
     result.traces.filter { $0.replica == replica }
       .flatMap { request in
-        // A call whose client left did not fail.
-        let hasLeft = request.end?.error?.kind == .clientGone
-        return hasLeft ? request.attempts.dropLast()[...] : request.attempts[...]
+        // The call that was given up because its client left did not fail.
+        guard request.end?.error?.kind == .clientGone, let last = request.attempts.last,
+          last.isGivenUp, last.endedAt >= request.endedAt
+        else { return request.attempts[...] }
+        return request.attempts.dropLast()
       }
       .filter { attempt in
         guard attempt.deployment == deployment, attempt.endedAt <= now, !attempt.isAnswered else {

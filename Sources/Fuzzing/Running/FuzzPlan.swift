@@ -1,4 +1,5 @@
 import Primitives
+import RoutingCore
 import Tunnel
 
 /// What is fuzzed.
@@ -39,8 +40,21 @@ public struct SeedResult: Sendable {
 }
 
 extension FuzzPlan {
-  /// Runs the world of a seed and checks the properties.
-  public func run(_ seed: UInt64, weights: FeatureWeights) -> SeedResult {
+  /// The cases of rules that are not in force.
+  func others(_ cases: [Situations.RuleCase]) -> [Situations.RuleCase] {
+    guard var present = Preset(rawValue: preset)?.rules else { return cases }
+    for rule in rules {
+      let isKnown = RuleName(rawValue: rule.name)?.set(rule.value, in: &present) ?? false
+      precondition(isKnown, "a plan has the rule \(rule.name)=\(rule.value), which nobody knows")
+    }
+    return cases.filter { $0.rule.value(in: present) != $0.name }
+  }
+
+  /// Runs the world of a seed and checks the properties; tries it under one of these cases of rules,
+  /// too, which nothing but the coverage follows from.
+  public func run(
+    _ seed: UInt64, weights: FeatureWeights, untried: [Situations.RuleCase] = []
+  ) -> SeedResult {
     var result = SeedResult(seed: seed)
     let world = WorldGenerator.world(
       ChoiceSequence(seed: seed), weights: weights, preset: preset, seed: seed)
@@ -53,6 +67,11 @@ extension FuzzPlan {
     result.requests = run.result.requests
     result.digest = run.digest
     result.cells = Situations.cells(of: run)
+    if !untried.isEmpty {
+      // Ascending: those of rules come last.
+      result.cells += Situations.cells(of: untried[Int(seed % UInt64(untried.count))], run)
+      result.requests += run.result.requests
+    }
     for property in properties {
       // A world is changed in one way at a time, whatever other properties are asked for.
       if property.isMetamorphic {

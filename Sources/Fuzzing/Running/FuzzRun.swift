@@ -52,20 +52,26 @@ public struct FuzzRun: Sendable {
     steering = (earlier, nil)
   }
 
-  /// The weights with which a block is drawn: those of its epoch.
-  private mutating func weights(_ seeds: ClosedRange<UInt64>) -> FeatureWeights {
+  /// The weights with which a block is drawn, and the cases of rules that it is tried under: those
+  /// of its epoch.
+  private mutating func steered(_ seeds: ClosedRange<UInt64>) -> Steered {
     let number = seeds.lowerBound / Self.blockSize / epoch
     if steering.epoch != number {
       steering = (earlier, number)
       steering.coverage.add(coverage)
     }
-    return steering.coverage.steered(from: plan.profile.weights)
+    return (
+      steering.coverage.steered(from: plan.profile.weights),
+      plan.others(steering.coverage.untried)
+    )
   }
+
+  private typealias Steered = (weights: FeatureWeights, untried: [Situations.RuleCase])
 
   /// Runs a block of seeds, and makes what is new small.
   public mutating func run(_ seeds: ClosedRange<UInt64>) async -> [Finding] {
-    let weights = weights(seeds)
-    let results = await results(seeds, weights)
+    let steered = steered(seeds)
+    let results = await results(seeds, steered)
     var fresh: [(breach: Breach, seed: UInt64)] = []
     for result in results {
       requests += result.requests
@@ -77,15 +83,14 @@ public struct FuzzRun: Sendable {
       if result.seed % digestEvery == 0 { digests.append((result.seed, result.digest)) }
       for breach in result.breaches { note(breach, result.seed, &fresh) }
     }
-    let made = await shrink(fresh, weights)
+    let made = await shrink(fresh, steered.weights)
     findings += made
     return made
   }
 
   /// Runs a block of seeds for its digests alone.
   public mutating func observe(_ seeds: ClosedRange<UInt64>) async {
-    let weights = weights(seeds)
-    for result in await results(seeds, weights) where result.problem == nil {
+    for result in await results(seeds, steered(seeds)) where result.problem == nil {
       coverage.add(result)
       if result.seed % digestEvery == 0 { digests.append((result.seed, result.digest)) }
     }
@@ -106,10 +111,12 @@ public struct FuzzRun: Sendable {
   }
 
   private func results(
-    _ seeds: ClosedRange<UInt64>, _ weights: FeatureWeights
+    _ seeds: ClosedRange<UInt64>, _ steered: Steered
   ) async -> [SeedResult] {
     let plan = plan
-    return await Workers.results(of: Array(seeds), jobs: jobs) { plan.run($0, weights: weights) }
+    return await Workers.results(of: Array(seeds), jobs: jobs) {
+      plan.run($0, weights: steered.weights, untried: steered.untried)
+    }
   }
 
   /// The first world of each new cause, made small; the others are counted.

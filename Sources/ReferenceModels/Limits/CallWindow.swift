@@ -26,6 +26,11 @@ public struct CallWindow: Sendable {
     start.map { now.since($0) <= Self.length } ?? false
   }
 
+  /// Whether it ends at this very moment, so that some still count in it and some do not.
+  public func ends(at now: Instant) -> Bool {
+    start.map { now.since($0) == Self.length } ?? false
+  }
+
   /// The whole seconds until it is over.
   public func rest(at now: Instant) -> SimDuration {
     guard let start else { return Self.length }
