@@ -32,6 +32,14 @@ public enum Feature: String, CaseIterable, Sendable {
   case inputLimits = "input-limits"
   case budgets
   case timeouts
+  case accessGroups = "access-groups"
+  case credentials
+  case containers
+  case connections
+  case healthChecks = "health-checks"
+  case database
+  case storedModels = "stored-models"
+  case tiers
 }
 
 /// How often each feature is on, in thousandths of all worlds.

@@ -21,20 +21,26 @@ extension WorldGenerator {
       entries = entries.enumerated().sorted { ($0.offset * 7) % 5 < ($1.offset * 7) % 5 }
         .map(\.element)
     }
+    if let tiers = drawTiers() { entries.append(tiers) }
     var members: [(key: String, value: ScenarioValue)] = [("model_list", .list(entries))]
+    if has(.credentials) { members.append(("credential_list", credentials())) }
     drawSettings()
     if !settings.isEmpty { members.append(("router_settings", .map(settings))) }
+    let general = drawGeneralSettings()
+    if !general.isEmpty { members.append(("general_settings", .map(general))) }
     return .map(members)
   }
 
   private mutating func drawDeployment(_ group: Int, _ endpoints: Int) {
     let number = deployments.count + 1
     let place = Self.places[choices.below(endpoints)]
-    var parameters: [(key: String, value: ScenarioValue)] = [
-      ("model", .text("azure/gpt-5")),
-      ("api_base", .text("https://\(place).openai.azure.com")),
-      ("api_key", .text("key-\(place)")),
-    ]
+    var parameters: [(key: String, value: ScenarioValue)] = [("model", .text("azure/gpt-5"))]
+    if has(.credentials), choices.chance(permille: 500) {
+      parameters.append(("litellm_credential_name", .text("cred-\(place)")))
+    } else {
+      parameters.append(("api_base", .text("https://\(place).openai.azure.com")))
+      parameters.append(("api_key", .text("key-\(place)")))
+    }
     if has(.weights), choices.chance(permille: 700) {
       parameters.append(("weight", .number(choices.one(of: [1, 2, 5, 9, 100]))))
     }
@@ -66,6 +72,12 @@ extension WorldGenerator {
       info.append(("max_input_tokens", .number(choices.one(of: [10_000, 1_000]))))
     }
     if has(.membership), choices.chance(permille: 100) { info.append(("blocked", .plain("true"))) }
+    if has(.accessGroups), choices.chance(permille: 500) {
+      info.append(("access_groups", .list([.text("beta")])))
+    }
+    if has(.storedModels), choices.chance(permille: 700) {
+      info.append(("db_model", .plain("true")))
+    }
     deployments.append(
       DrawnDeployment(
         group: group, label: "d\(number)",
@@ -77,6 +89,10 @@ extension WorldGenerator {
   }
 
   private mutating func drawWildcard(_ number: Int) {
+    var info: [(key: String, value: ScenarioValue)] = [("id", .text("w\(number)"))]
+    if has(.accessGroups), choices.chance(permille: 500) {
+      info.append(("access_groups", .list([.text("beta")])))
+    }
     deployments.append(
       DrawnDeployment(
         group: -1, label: "w\(number)",
@@ -88,7 +104,7 @@ extension WorldGenerator {
               "model": .text(Self.wildcardGroup), "api_key": .text("key-anthropic-\(number)"),
             ])
           ),
-          (key: "model_info", value: .map(["id": .text("w\(number)")])),
+          (key: "model_info", value: .map(info)),
         ]), isWildcard: true, surfaceProvider: "anthropic"))
   }
 
@@ -140,7 +156,9 @@ extension WorldGenerator {
     }
     if has(.inputLimits) { settings.append(("enable_pre_call_checks", .plain("true"))) }
     if has(.timeouts) { settings.append(("timeout", .number(choices.among(1...10)))) }
-    if has(.tags) { settings.append(("enable_tag_filtering", .plain("true"))) }
+    if has(.tags), choices.chance(permille: 700) {
+      settings.append(("enable_tag_filtering", .plain("true")))
+    }
     if has(.store) { settings.append(("redis_host", .text("store.example.com"))) }
     if has(.fallbacks), choices.chance(permille: 200) {
       settings.append(("enable_weighted_failover", .plain("true")))

@@ -8,18 +8,7 @@ extension WorldGenerator {
         drawn.append(("k\(number)", .map(drawKey())))
       }
     }
-    if has(.callerLimits) {
-      drawn.append(
-        (
-          "limited",
-          .map([
-            (
-              key: choices.one(of: ["max_parallel_requests", "rpm_limit"]),
-              value: .number(choices.among(1...5))
-            )
-          ])
-        ))
-    }
+    if has(.callerLimits) { drawn.append(("limited", drawLimitedKey())) }
     if has(.teams) {
       // The key has what its team has, or what both have.
       let own: [ScenarioValue] =
@@ -27,7 +16,11 @@ extension WorldGenerator {
         ? [.text("all-team-models")] : groups.prefix(2).map { .text($0) }
       drawn.append(
         ("member", .map([(key: "models", value: .list(own)), ("team_id", .text("red"))])))
+      if choices.chance(permille: 200) {
+        drawn.append(("alone", .map(["models": .list([.text("all-team-models")])])))
+      }
     }
+    drawn += drawGroupKeys()
     keys = drawn.map(\.key)
     return .map(drawn)
   }
@@ -62,7 +55,32 @@ extension WorldGenerator {
     if has(.store), choices.chance(permille: 300) {
       drawn.append(("store_latency", .text("\(choices.one(of: [5, 50, 500]))ms")))
     }
+    if has(.catalogChanges), has(.wildcards), choices.chance(permille: 300) {
+      drawn.append(("reload_every", .text("\(choices.one(of: [60, 150]))s")))
+    }
+    if has(.database) {
+      drawn.append(
+        (
+          "database",
+          .map([
+            "latency": .text("\(choices.one(of: [5, 200]))ms"), "timeout": .text("1s"),
+            "capacity": .number(choices.one(of: [20, 2])),
+            "key_cache": .text("\(choices.one(of: [60, 5, 1]))s"),
+          ])
+        ))
+    }
     return drawn
+  }
+
+  /// A key with one limit.
+  private mutating func drawLimitedKey() -> ScenarioValue {
+    switch choices.below(4) {
+    case 0: .map(["max_parallel_requests": .number(choices.among(1...5))])
+    case 1: .map(["rpm_limit": .number(choices.among(1...5))])
+    case 2: .map(["tpm_limit": .number(choices.one(of: [400, 100]))])
+    default:
+      .map(["max_budget": .plain("0.0\(choices.among(1...9))"), "budget_duration": .text("1d")])
+    }
   }
 
   /// The labels of the fakes that the drawn deployments call.
@@ -93,6 +111,12 @@ extension WorldGenerator {
       if has(.parallel), choices.chance(permille: 300) {
         members.append(("capacity", .number(choices.among(1...4))))
       }
+      if has(.connections), choices.chance(permille: 500) {
+        members.append(("connections", .number(choices.among(1...3))))
+        if choices.chance(permille: 500) {
+          members.append(("client_lifetime", .text("\(choices.among(2...20))s")))
+        }
+      }
       if !members.isEmpty { drawn.append((label, .map(members))) }
     }
     return drawn
@@ -104,6 +128,19 @@ extension WorldGenerator {
     "permission_denied", "request_too_large", "overloaded", "model_not_found",
   ]
 
+  /// Statuses that providers answer with.
+  private static let statuses = [503, 502, 401, 404, 408, 402, 403, 409, 422, 504, 529]
+
+  /// How long to wait, in one of its spellings.
+  private mutating func drawWait() -> ScenarioValue {
+    let seconds = choices.one(of: [1, 5, 20])
+    switch choices.below(4) {
+    case 2: return .map(["date": .text("\(seconds)s")])
+    case 3: return .map(["ms": .text("\(seconds * 1_000)ms")])
+    default: return .text("\(seconds)s")
+    }
+  }
+
   /// A fault that ends by itself within the first minute.
   private mutating func drawFault() -> ScenarioValue {
     var members: [(key: String, value: ScenarioValue)]
@@ -112,9 +149,9 @@ extension WorldGenerator {
     case 1:
       members = [("answers", .number(429))]
       if choices.chance(permille: 600) {
-        members.append(("retry_after", .text("\(choices.one(of: [1, 5, 20]))s")))
+        members.append(("retry_after", drawWait()))
       }
-    case 2: members = [("answers", .number(choices.one(of: [503, 502, 401, 404, 408])))]
+    case 2: members = [("answers", .number(choices.one(of: Self.statuses)))]
     case 3: members = [("breaks", .text("connection"))]
     case 4: members = [("cut", .text("stream"))]
     case 5: members = [("answers", .text(choices.one(of: Self.refusals)))]

@@ -18,19 +18,24 @@ extension WorldGenerator {
   }
 
   private mutating func drawStream(_ number: Int) -> ScenarioValue {
+    let callers = drawCallers()
     var members: [(key: String, value: ScenarioValue)] = [
       ("label", .text("s\(number)")),
-      ("model", .text(drawName())),
+      ("model", .text(drawName(callers))),
     ]
     let isOther = has(.otherSurfaces) && choices.chance(permille: 400)
     if isOther {
-      members.append(("surface", .text(choices.one(of: ["chat", "embeddings"]))))
+      let surface = choices.one(of: ["chat", "embeddings"])
+      members.append(("surface", .text(surface)))
+      if surface == "chat", has(.streaming), choices.chance(permille: 600) {
+        members.append(("stream", .plain("true")))
+      }
     } else if has(.streaming), choices.chance(permille: 600) {
       members.append(("client", .text(choices.one(of: ["codex", "sdk-openai"]))))
     }
     members.append(("conversations", .number(choices.among(1...12))))
     members.append(("turns", drawTurns(sealed: !isOther)))
-    members.append(("keys", .list([.text(choices.one(of: keys))])))
+    members.append(("keys", .list(callers.map { .text($0) })))
     switch choices.below(4) {
     case 0: members.append(("spacing", .text("\(choices.among(1...5))s")))
     case 1: members.append(("arrival", .map(["poisson": .text("2/s")])))
@@ -51,14 +56,33 @@ extension WorldGenerator {
         ("leave", .map(["after": .text("\(choices.one(of: [100, 250, 900, 3_000]))ms")])))
     }
     if has(.tags) {
-      let tags = ["red", "blue"].filter { _ in choices.chance(permille: 300) }
+      var tags = ["red", "blue"].filter { _ in choices.chance(permille: 300) }
+      if choices.chance(permille: 300) {
+        tags = tags.map { choices.one(of: ["", "!", "&"]) + $0 }
+      }
       if !tags.isEmpty { members.append(("tags", .list(tags.map { .text($0) }))) }
+      if choices.chance(permille: 300) { members.append(("enable_tag_filtering", .plain("true"))) }
+    }
+    if has(.strategies), choices.chance(permille: 200) {
+      members.append(
+        ("routing_strategy", .text(choices.one(of: ["simple-shuffle", "least-busy"]))))
     }
     return .map(members)
   }
 
-  private mutating func drawName() -> String {
-    if has(.aliases), choices.chance(permille: 200) { return "nick" }
+  /// The keys of a stream, which take turns.
+  private mutating func drawCallers() -> [String] {
+    let first = choices.one(of: keys)
+    let isShared = keys.count > 1 && choices.chance(permille: 250)
+    return isShared ? [first, choices.one(of: keys)] : [first]
+  }
+
+  private mutating func drawName(_ callers: [String]) -> String {
+    if callers.allSatisfy({ $0 == Self.aliasKey }), choices.chance(permille: 700) {
+      return Self.alias
+    }
+    if has(.aliases), choices.chance(permille: 400) { return "nick" }
+    if has(.tiers), groups.count > 1, choices.chance(permille: 500) { return Self.tierName }
     return choices.one(of: groups)
   }
 
@@ -84,6 +108,12 @@ extension WorldGenerator {
       if has(.inputLimits), choices.chance(permille: 600) {
         members.append(("input_tokens", .number(choices.one(of: [500, 5_000, 50_000]))))
       }
+      if has(.tiers), choices.chance(permille: 500) {
+        members.append(("complexity", .text("complex")))
+      }
+      if has(.containers), sealed, choices.chance(permille: 500) {
+        members.append((choices.one(of: ["container", "compact"]), .plain("true")))
+      }
       isPlain = isPlain && members.isEmpty
       turns.append(.map(members))
     }
@@ -93,6 +123,8 @@ extension WorldGenerator {
   mutating func drawTimeline() -> [ScenarioValue] {
     var entries: [(at: Int, value: [(key: String, value: ScenarioValue)])] = []
     let labels = deployments.filter { !$0.isWildcard }
+    // Stored models are edited through one replica.
+    let fixed = labels.filter { $0.value["model_info"]?["db_model"] == nil }
     if has(.outages) {
       for _ in 0..<choices.among(1...2) {
         let at = choices.among(0...40)
@@ -114,7 +146,20 @@ extension WorldGenerator {
       }
     }
     if has(.membership) {
-      for _ in 0..<choices.among(1...3) { entries += drawMembership(labels) }
+      for _ in 0..<choices.among(1...3) {
+        entries += drawMembership(
+          has(.wildcards) && choices.chance(permille: 300)
+            ? deployments.filter(\.isWildcard) : fixed)
+      }
+    }
+    if has(.storedModels) { entries += drawEdits(labels) }
+    if has(.database), choices.chance(permille: 500) {
+      let length = choices.among(1...20)
+      entries.append(
+        (
+          choices.among(0...30),
+          [("database", .map(["state": .text("down"), "for": .text("\(length)s")]))]
+        ))
     }
     if has(.catalogChanges), has(.wildcards) { entries += drawCatalogChanges() }
     if has(.restarts) {
@@ -146,6 +191,7 @@ extension WorldGenerator {
   private mutating func drawMembership(
     _ labels: [DrawnDeployment]
   ) -> [(at: Int, value: [(key: String, value: ScenarioValue)])] {
+    guard !labels.isEmpty else { return [] }
     let one = labels[choices.below(labels.count)]
     let at = choices.among(0...40)
     let length = choices.among(1...40)
@@ -158,6 +204,43 @@ extension WorldGenerator {
       (at, [(away, .text(one.label))])
     ]
     if !isForGood { entries.append((at + length, [(back, .text(one.label))])) }
+    return entries
+  }
+
+  /// Edits of stored models through one replica, of which the others learn when they look.
+  private mutating func drawEdits(
+    _ labels: [DrawnDeployment]
+  ) -> [(at: Int, value: [(key: String, value: ScenarioValue)])] {
+    let stored = labels.filter { $0.value["model_info"]?["db_model"] != nil }
+    guard !stored.isEmpty else { return [] }
+    let one = stored[choices.below(stored.count)]
+    let at = choices.among(0...40)
+    let replica = has(.replicas) ? choices.among(1...2) : 1
+    func edit(_ verb: String) -> [(key: String, value: ScenarioValue)] {
+      [(verb, .map(["deployment": .text(one.label), "replica": .number(replica)]))]
+    }
+    if choices.chance(permille: 300) {
+      return [
+        (
+          at,
+          [
+            (
+              "update_deployment",
+              .map([
+                "deployment": .text(one.label), "weight": .number(choices.one(of: [1, 3, 50])),
+                "replica": .number(replica),
+              ])
+            )
+          ]
+        )
+      ]
+    }
+    var entries: [(at: Int, value: [(key: String, value: ScenarioValue)])] = [
+      (at, edit("remove_deployment"))
+    ]
+    if choices.chance(permille: 600) {
+      entries.append((at + choices.among(1...60), edit("add_deployment")))
+    }
     return entries
   }
 

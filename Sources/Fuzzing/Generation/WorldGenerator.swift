@@ -61,6 +61,7 @@ public struct WorldGenerator: Sendable {
     members.append(("config", drawConfiguration()))
     members.append(("keys", drawKeys()))
     if let teams = drawTeams() { members.append(("teams", teams)) }
+    if let shared = drawAccessGroups() { members.append(("access_groups", shared)) }
     if !catalog.isEmpty {
       members.append(
         ("cost_map", .map(catalog.map { (key: $0.name, value: .text($0.provider)) })))

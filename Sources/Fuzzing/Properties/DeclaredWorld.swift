@@ -14,6 +14,7 @@ struct DeclaredWorld {
     var inputTokensMax: Int?
     var budgetCents: Int?
     var tags: [String]
+    var accessGroups: [String]
     var place: String
     var apiKey: String?
     var isWildcard: Bool
@@ -21,6 +22,8 @@ struct DeclaredWorld {
 
   private(set) var entries: [Entry] = []
   private(set) var groups: [String] = []
+  /// Names that stand for a group by how hard a request is.
+  private(set) var routers: [String] = []
   private(set) var settings: ScenarioValue = .map([:])
   let value: ScenarioValue
 
@@ -31,6 +34,16 @@ struct DeclaredWorld {
     for item in config?["model_list"]?.items ?? [] {
       let parameters = item["litellm_params"]
       let group = item["model_name"]?.scalar ?? ""
+      // A name that stands for groups is no deployment.
+      if parameters?["model"]?.scalar?.hasPrefix("auto_router/") ?? false {
+        routers.append(group)
+        continue
+      }
+      let credential = parameters?["litellm_credential_name"]?.scalar
+      let values =
+        config?["credential_list"]?.items?.first {
+          $0["credential_name"]?.scalar == credential && credential != nil
+        }?["credential_values"] ?? parameters
       entries.append(
         Entry(
           id: item["model_info"]?["id"]?.scalar ?? "", group: group,
@@ -42,8 +55,9 @@ struct DeclaredWorld {
           inputTokensMax: Self.number(item["model_info"]?["max_input_tokens"]),
           budgetCents: parameters?["max_budget"].map(Self.cents),
           tags: parameters?["tags"]?.items?.compactMap(\.scalar) ?? [],
-          place: parameters?["api_base"]?.scalar ?? parameters?["api_key"]?.scalar ?? "",
-          apiKey: parameters?["api_key"]?.scalar,
+          accessGroups: item["model_info"]?["access_groups"]?.items?.compactMap(\.scalar) ?? [],
+          place: values?["api_base"]?.scalar ?? values?["api_key"]?.scalar ?? "",
+          apiKey: values?["api_key"]?.scalar,
           isWildcard: group.contains("*")))
       if !groups.contains(group) { groups.append(group) }
     }
@@ -67,15 +81,46 @@ struct DeclaredWorld {
 
   func isTrue(_ key: String) -> Bool { settings[key]?.scalar == "true" }
 
+  /// How often replicas reload the cost map, in seconds.
+  var reloadEvery: UInt64? {
+    guard let text = value["gateway"]?["reload_every"]?.scalar, text.hasSuffix("s") else {
+      return nil
+    }
+    return UInt64(text.dropLast()).flatMap { $0 > 0 ? $0 : nil }
+  }
+
   var replicas: Int { Self.number(value["gateway"]?["replicas"]) ?? 1 }
 
-  /// What a key may call: its list, and that of its team.
+  /// What a key may call: its list, with what its access groups list, and that of its team.
   func lists(of key: String) -> [[String]] {
     let written = value["keys"]?[key]
-    let own = written?["models"]?.items?.compactMap(\.scalar) ?? []
+    var own = (written?["models"]?.items?.compactMap(\.scalar) ?? []).flatMap { name in
+      let inGroup = entries.filter { $0.accessGroups.contains(name) }.map(\.group)
+      return inGroup.isEmpty ? [name] : inGroup
+    }
+    for group in written?["access_group_ids"]?.items?.compactMap(\.scalar) ?? [] {
+      own += value["access_groups"]?[group]?["models"]?.items?.compactMap(\.scalar) ?? []
+    }
     guard let team = written?["team_id"]?.scalar else { return [own] }
     let shared = value["teams"]?[team]?["models"]?.items?.compactMap(\.scalar) ?? []
     return own.contains("all-team-models") ? [shared] : [own, shared]
+  }
+
+  /// The access groups of deployments by which a key has names.
+  func accessGroups(of key: String) -> [String] {
+    (value["keys"]?[key]?["models"]?.items?.compactMap(\.scalar) ?? []).filter { name in
+      entries.contains { $0.accessGroups.contains(name) }
+    }
+  }
+
+  /// What a key's alias stands for.
+  func alias(_ name: String, of key: String) -> String {
+    value["keys"]?[key]?["aliases"]?[name]?.scalar ?? name
+  }
+
+  /// Whether replicas call their deployments to see whether they are well.
+  var checksHealth: Bool {
+    value["config"]?["general_settings"]?["background_health_checks"] != nil
   }
 
   /// The fallback lists, in their order.
@@ -98,10 +143,21 @@ struct DeclaredWorld {
     value["traffic"].map { $0.items ?? [$0] } ?? []
   }
 
-  /// The tags of a stream of traffic, from zero.
-  func tags(ofStream place: Int) -> [String] {
-    guard place < streams.count else { return [] }
-    return streams[place]["tags"]?.items?.compactMap(\.scalar) ?? []
+  /// The tags of a stream of traffic, from zero, some of which may have signs.
+  func tags(ofStream place: Int) -> DeclaredTags {
+    guard place < streams.count else { return DeclaredTags([]) }
+    return DeclaredTags(streams[place]["tags"]?.items?.compactMap(\.scalar) ?? [])
+  }
+
+  /// Whether the tags of a stream's requests count.
+  func filtersTags(ofStream place: Int) -> Bool {
+    isTrue("enable_tag_filtering")
+      || place < streams.count && streams[place]["enable_tag_filtering"]?.scalar == "true"
+  }
+
+  /// The strategy that a stream's requests ask for.
+  func strategy(ofStream place: Int) -> String? {
+    place < streams.count ? streams[place]["routing_strategy"]?.scalar : nil
   }
 
   /// After how many milliseconds the clients of a stream leave, if they do.
@@ -126,6 +182,12 @@ struct DeclaredWorld {
   func tampers(inStream place: Int) -> Bool {
     guard place < streams.count else { return false }
     return streams[place]["turns"]?.items?.contains { $0["tamper"] != nil } ?? false
+  }
+
+  /// Whether a stream's turns run code in containers.
+  func hasContainers(_ place: Int) -> Bool {
+    place < streams.count
+      && streams[place]["turns"]?.items?.contains { $0["container"] != nil } ?? false
   }
 
   /// Whether turns remove or pause the origin of their conversation, and put it back.
@@ -156,5 +218,35 @@ struct DeclaredWorld {
   /// Whether anything of the timeline does this.
   func happens(_ verb: String) -> Bool {
     value["timeline"]?.items?.contains { $0[verb] != nil } ?? false
+  }
+}
+
+/// The tags of a request: with `&` before it a tag must be there, with `!` it must not, and one of
+/// the others must be.
+struct DeclaredTags {
+  private(set) var wanted: [String] = []
+  private(set) var required: [String] = []
+  private(set) var excluded: [String] = []
+
+  init(_ tags: [String]) {
+    for tag in tags {
+      switch tag.first {
+      case "&": required.append(String(tag.dropFirst()))
+      case "!": excluded.append(String(tag.dropFirst()))
+      default: wanted.append(tag)
+      }
+    }
+  }
+
+  var isEmpty: Bool { wanted.isEmpty && required.isEmpty && excluded.isEmpty }
+
+  /// Whether somebody with these tags can serve the request.
+  func allow(_ tags: [String]) -> Bool {
+    required.allSatisfy(tags.contains) && !excluded.contains(where: tags.contains)
+      && (wanted.isEmpty || wanted.contains(where: tags.contains))
+  }
+
+  var text: String {
+    (wanted + required.map { "&" + $0 } + excluded.map { "!" + $0 }).joined(separator: ", ")
   }
 }

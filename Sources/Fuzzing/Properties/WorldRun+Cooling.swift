@@ -13,7 +13,8 @@ extension WorldRun {
     _ deployment: DeploymentIndex, _ entry: DeclaredWorld.Entry, at now: Instant,
     _ request: RequestTrace
   ) -> Bool {
-    if declared.turnsChangeOrigins { return true }
+    // Failed checks count as failed calls, and leave no trace.
+    if declared.turnsChangeOrigins || declared.checksHealth { return true }
     let isShared = declared.settings["redis_host"] != nil
     let replicas = isShared ? Array(0..<setup.replicas) : [request.replica]
     return replicas.contains { cools(deployment, entry, at: now, on: $0) }

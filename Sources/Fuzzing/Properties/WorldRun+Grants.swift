@@ -36,6 +36,14 @@ extension WorldRun {
       }
     }
     if let since = failedSince { history.failed(from: since, until: .never) }
+    if let every = declared.reloadEvery {
+      // Once in each interval, wherever it begins.
+      var from = Instant.zero
+      while from < result.end {
+        history.looked(nil, from: from, by: from + .seconds(every) + Self.lookBound)
+        from = from + .seconds(every)
+      }
+    }
     return history
   }
 
@@ -50,11 +58,16 @@ extension WorldRun {
     let history = history
     for request in result.traces {
       // Whoever left may have gone before anybody judged.
-      guard let end = request.end, end.error?.kind != .clientGone else { continue }
-      let name = self.name(request.model)
+      guard let end = request.end, end.error?.kind != .clientGone, end.error?.kind != .keyUnread
+      else { continue }
+      let key = setup.configuration.keys[request.key.index].label
+      let name = declared.alias(self.name(request.model), of: key)
       // Where a list names an alias or what it stands for, either may count.
       guard target(of: name, declared) == name else { continue }
-      let key = setup.configuration.keys[request.key.index].label
+      // Access groups go with the entries that name them.
+      if !declared.accessGroups(of: key).isEmpty, !absences.isEmpty || declared.turnsChangeOrigins {
+        continue
+      }
       let grant = GrantModel(all: declared.lists(of: key))
       var provider: String?
       var state = "no map needed"
@@ -86,6 +99,23 @@ extension WorldRun {
     return trace.end?.deployment
   }
 
+  /// An answer of somebody who is of no access group of a key, which has the name by these alone.
+  private func stranger(
+    _ answered: DeploymentIndex, _ group: String, _ key: String, _ request: RequestTrace
+  ) -> Breach? {
+    let own = declared.accessGroups(of: key)
+    let written = declared.value["keys"]?[key]
+    guard !own.isEmpty, written?["access_group_ids"] == nil,
+      let names = written?["models"]?.items?.compactMap(\.scalar), names.allSatisfy(own.contains),
+      let entry = entry(of: answered), !own.contains(where: entry.accessGroups.contains)
+    else { return nil }
+    return Breach(
+      property: .grantsHold, cause: "somebody of no access group of the key answered",
+      text: "\(request.label.text(in: setup)): \(label(answered)) answered the key '\(key)', whose "
+        + "access groups it is not of",
+      request: request.label)
+  }
+
   /// An answer of somebody whom the key may not call.
   var answerOutsideGrant: Breach? {
     let declared = DeclaredWorld(value)
@@ -95,7 +125,9 @@ extension WorldRun {
       guard !group.contains("*") else { continue }
       let key = setup.configuration.keys[request.key.index].label
       let grant = GrantModel(all: declared.lists(of: key))
-      let asked = name(request.model)
+      if let breach = stranger(answered, group, key, request) { return breach }
+      let asked = declared.alias(name(request.model), of: key)
+      guard !declared.routers.contains(asked) else { continue }
       let isAsked =
         target(of: asked, declared) == group && grant.grants(asked, provider: nil)
       guard !grant.grants(group, provider: nil), !isAsked else { continue }

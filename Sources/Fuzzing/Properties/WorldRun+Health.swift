@@ -20,7 +20,7 @@ extension WorldRun {
     return !declared.isTrue("disable_cooldowns") && declared.settings["allowed_fails"] == nil
       && !declared.happens("restart") && !declared.happens("remove_deployment")
       // A cooldown that a turn asks for has no answer to show for it.
-      && !declared.turnsChangeOrigins
+      && !declared.turnsChangeOrigins && !declared.checksHealth
   }
 
   /// Whether a deployment is alone in its group, which has a fallback: then that is to answer.
@@ -136,7 +136,7 @@ extension WorldRun {
     guard !DeclaredWorld(value).turnsChangeOrigins else { return nil }
     for away in absences {
       for request in result.traces {
-        guard
+        guard away.isCertain,
           let attempt = request.attempts.first(where: {
             $0.deployment.index == away.place && away.from < $0.startedAt
               && $0.startedAt < away.until
@@ -157,22 +157,42 @@ extension WorldRun {
     var from: Instant
     var until: Instant
     var word: String
+    /// Whether every replica knows at once; else each learns of it when it looks.
+    var isCertain = true
   }
 
-  /// When deployments were removed or paused, by the timeline.
+  /// Whether an administrator edits a deployment through one replica.
+  func isEdited(_ deployment: DeploymentIndex) -> Bool {
+    setup.timeline.contains {
+      guard case .administer(_, let edit) = $0.action else { return false }
+      return edit.deployment == deployment
+    }
+  }
+
+  /// When deployments were removed or paused, by the timeline; until a replica has looked it may
+  /// not have followed.
   var absences: [Absence] {
     var found: [Absence] = []
     for (index, entry) in setup.timeline.enumerated() {
+      if case .administer(_, let edit) = entry.action {
+        guard let one = edit.removed else { continue }
+        found.append(
+          Absence(
+            place: one.index, from: entry.at, until: .never, word: "removed", isCertain: false))
+      }
       guard case .gateway(let change) = entry.action else { continue }
       let later = setup.timeline.dropFirst(index + 1)
       switch change {
       case .removed(let one):
         let back = later.first {
           if case .update(one, _) = $0.action { return true }
+          if case .administer(_, let edit) = $0.action, edit.removed == one { return true }
           return $0.action == .gateway(.added(one))
         }
         found.append(
-          Absence(place: one.index, from: entry.at, until: back?.at ?? .never, word: "removed"))
+          Absence(
+            place: one.index, from: entry.at, until: back?.at ?? .never, word: "removed",
+            isCertain: !isEdited(one)))
       case .blocked(let one):
         let back = later.first {
           $0.action == .gateway(.unblocked(one)) || $0.action == .gateway(.added(one))
@@ -183,5 +203,22 @@ extension WorldRun {
       }
     }
     return found
+  }
+}
+
+extension StoredModelEdit {
+  /// Who is gone after the edit, or comes back with it.
+  var removed: DeploymentIndex? {
+    switch self {
+    case .add(let deployment), .remove(let deployment): deployment
+    case .update: nil
+    }
+  }
+
+  /// Whom the edit is about.
+  var deployment: DeploymentIndex {
+    switch self {
+    case .add(let deployment), .remove(let deployment), .update(let deployment, _): deployment
+    }
   }
 }

@@ -51,8 +51,18 @@ extension WorldRun {
     case .tags: return lackOfTags(entry, decision, request)
     case .overBudget:
       return spent(on: deployment, before: decision.at) ? nil : "it has answered too few requests"
-    case .higherOrder, .notPinned, .notPrevious, .otherRegion, .unhealthy, .saturated,
-      .otherAccessGroup, .limitReached:
+    case .unhealthy:
+      // A hop may ask for a level of which checks have left nobody.
+      let out = decision.stages.flatMap(\.eliminations)
+      let isAlone = out.allSatisfy {
+        [.unhealthy, .cooling, .blocked, .removed].contains($0.reason)
+      }
+      return isAlone && leavesNobody(decision) ? "checks leave nobody to choose from" : nil
+    case .otherAccessGroup:
+      let key = setup.configuration.keys[request.key.index].label
+      let isOfGroup = declared.accessGroups(of: key).contains(where: entry.accessGroups.contains)
+      return isOfGroup ? "it is of an access group of the key" : nil
+    case .higherOrder, .notPinned, .notPrevious, .otherRegion, .saturated, .limitReached:
       return nil
     }
   }
@@ -76,7 +86,7 @@ extension WorldRun {
       guard case .replace(deployment, _) = change.action else { return false }
       return change.at <= now
     }
-    if isReplaced { return true }
+    if isReplaced || isEdited(deployment) { return true }
     if word == "paused" { return isPaused(deployment, at: now) }
     return absences.contains {
       $0.place == deployment.index && $0.word == word && $0.from <= now && now <= $0.until
@@ -145,9 +155,11 @@ extension WorldRun {
     _ entry: DeclaredWorld.Entry, _ decision: TracedDecision, _ request: RequestTrace
   ) -> String? {
     let wanted = declared.tags(ofStream: Int(request.label.traffic))
-    if wanted.contains(where: entry.tags.contains) { return "it has a tag of the request" }
-    // Without tags of its own a request gets those with `default`, if any of them is left.
-    guard wanted.isEmpty else { return nil }
+    if !wanted.wanted.isEmpty, wanted.allow(entry.tags) { return "it has the request's tags" }
+    if !wanted.allow(entry.tags) { return nil }
+    // Without tags that it asks for a request gets those with `default`, if any of them is left.
+    guard wanted.wanted.isEmpty else { return nil }
+    if !wanted.required.isEmpty { return "it has the tags that must be there" }
     if entry.tags.contains("default") { return "it has the tag `default`" }
     let hasDefault = declared.members(entry.group).contains { $0.tags.contains("default") }
     return hasDefault ? nil : "nobody in its group has the tag `default`"

@@ -30,9 +30,11 @@ extension WorldRun {
   private func changedGrant(_ second: WorldRun, _ property: Property) -> Breach? {
     for mine in result.traces {
       guard let theirs = second.result.traces.first(where: { $0.label == mine.label }),
+        // What is known of a name may change with the moment.
+        mine.startedAt == theirs.startedAt,
+        !setup.timeline.contains(where: { $0.at == mine.startedAt }),
         let end = mine.end, let other = theirs.end,
-        // Whoever left may have gone before anybody judged.
-        end.error?.kind != .clientGone, other.error?.kind != .clientGone
+        !Self.mayPrecedeJudgement(end), !Self.mayPrecedeJudgement(other)
       else { continue }
       let isRefused = mine.end?.error?.kind.isDenial ?? false
       let isRefusedThere = theirs.end?.error?.kind.isDenial ?? false
@@ -42,6 +44,11 @@ extension WorldRun {
         text: "\(mine.label.text(in: setup)) is refused in one order alone", request: mine.label)
     }
     return nil
+  }
+
+  /// Whether a request may have ended before anybody looked whether it is granted.
+  private static func mayPrecedeJudgement(_ end: RequestEnd) -> Bool {
+    end.error?.kind == .clientGone || end.error?.kind == .keyUnread
   }
 
   /// What changes when nobody watches.

@@ -118,7 +118,7 @@ extension WorldRun {
       let tags = declared.tags(ofStream: Int(request.label.traffic))
       let able = decision.stages.flatMap(\.eliminations).first {
         $0.reason == .higherOrder
-          && entry(of: $0.deployment)?.tags.contains(where: tags.contains) ?? false
+          && !tags.isEmpty && entry(of: $0.deployment).map { tags.allow($0.tags) } ?? false
       }
       guard let able else { continue }
       return Breach(
@@ -134,18 +134,18 @@ extension WorldRun {
   var brokenConstraint: Breach? {
     let declared = DeclaredWorld(value)
     if let tooSmall = tooSmall(declared) { return tooSmall }
-    guard declared.isTrue("enable_tag_filtering") else { return nil }
     if let denied = deniedByLevel { return denied }
     for request in result.traces {
-      let tags = declared.tags(ofStream: Int(request.label.traffic))
-      guard !tags.isEmpty else { continue }
+      let stream = Int(request.label.traffic)
+      let tags = declared.tags(ofStream: stream)
+      guard !tags.isEmpty, declared.filtersTags(ofStream: stream) else { continue }
       for attempt in request.attempts where attempt.deployment.index < declared.entries.count {
         let entry = declared.entries[attempt.deployment.index]
-        guard !entry.tags.contains(where: tags.contains) else { continue }
+        guard !tags.allow(entry.tags) else { continue }
         return Breach(
           property: .constraintsHold, cause: "an attempt without the request's tags",
           text:
-            "\(request.label.text(in: setup)) asked for \(tags.joined(separator: ", ")) and was "
+            "\(request.label.text(in: setup)) asked for \(tags.text) and was "
             + "sent to \(label(attempt.deployment))",
           request: request.label)
       }

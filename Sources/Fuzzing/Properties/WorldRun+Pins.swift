@@ -73,7 +73,9 @@ extension WorldRun {
       guard
         let other = out.first(where: {
           [.notPinned, .notPrevious, .notOrigin].contains($0.reason)
-        }), let request = request(of: decision)
+        }), let request = request(of: decision),
+        // Nobody else knows the containers of a boundary.
+        !declared.hasContainers(Int(request.label.traffic))
       else { continue }
       return stray(
         "a preference leaves nobody", request,

@@ -57,7 +57,8 @@ extension WorldRun {
         || member.budgetCents != nil
         || limits.contains { limit in
           (member.place.contains("//" + limit.key + ".") || limit.key == "all")
-            && (limit.value["rate_limit"] != nil || limit.value["capacity"] != nil)
+            && (limit.value["rate_limit"] != nil || limit.value["capacity"] != nil
+              || limit.value["connections"] != nil)
         }
     }
     // A gateway that gives up sooner than its upstreams answer never comes back.
@@ -76,14 +77,23 @@ extension WorldRun {
     let index = DeploymentIndex(place)
     for entry in setup.timeline {
       switch entry.action {
-      case .gateway(.removed(index)): isGone = true
-      case .gateway(.added(index)), .update(index, _): isGone = false
+      case .gateway(.removed(index)), .administer(_, .remove(index)): isGone = true
+      case .gateway(.added(index)), .update(index, _), .administer(_, .add(index)),
+        .administer(_, .update(index, _)):
+        isGone = false
       case .gateway(.blocked(index)): isPaused = true
       case .gateway(.unblocked(index)): isPaused = false
       default: break
       }
     }
-    return isPaused || isGone
+    // Whoever is edited here and there may be either.
+    let isChanged = setup.timeline.contains { entry in
+      switch entry.action {
+      case .gateway(.removed(index)), .gateway(.added(index)), .update(index, _): true
+      default: false
+      }
+    }
+    return isPaused || isGone || isChanged && isEdited(index)
   }
 
   /// A group that does not come back once all faults are over, or somebody in it who does not.

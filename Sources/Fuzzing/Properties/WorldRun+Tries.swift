@@ -155,7 +155,7 @@ extension WorldRun {
   func certain(
     in deployment: DeploymentIndex, at now: Instant, _ request: RequestTrace
   ) -> DeploymentIndex? {
-    guard !declared.turnsChangeOrigins else { return nil }
+    guard !declared.turnsChangeOrigins, !declared.checksHealth else { return nil }
     let group = self.group(of: deployment)
     return declared.entries.indices.map { DeploymentIndex($0) }.first { other in
       guard other != deployment, self.group(of: other) == group, isCandidate(other, of: request),

@@ -15,9 +15,11 @@ extension WorldRun {
     for (place, request) in result.traces.enumerated() {
       let asked = name(request.model)
       guard declared.groups.contains(asked), let end = request.end else { continue }
+      let key = setup.configuration.keys[request.key.index].label
+      // Access groups go with the entries that name them.
+      if !declared.accessGroups(of: key).isEmpty, !absences.isEmpty { continue }
       let found = stays(place).map { name($0.model) }
-      let grant = GrantModel(
-        all: declared.lists(of: setup.configuration.keys[request.key.index].label))
+      let grant = GrantModel(all: declared.lists(of: key))
       let walk = FallbackWalk(from: asked, lists: lists, depthMax: depthMax) {
         grant.grants($0, provider: nil)
       }

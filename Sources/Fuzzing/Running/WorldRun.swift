@@ -103,6 +103,9 @@ public struct WorldRun: Sendable {
   func entry(of deployment: DeploymentIndex, at now: Instant) -> DeclaredWorld.Entry? {
     guard var entry = entry(of: deployment) else { return nil }
     for change in setup.timeline {
+      if case .administer(_, .update(deployment, _)) = change.action, change.at <= now {
+        return nil
+      }
       guard case .update(deployment, let numbers) = change.action, change.at <= now else {
         continue
       }

@@ -9,7 +9,10 @@ extension Router {
     observer.entered(.cooldown, isEnabled: true)
     // Most of the time nobody cools, and then nobody is asked.
     guard now <= coolingUntilMax else { return }
-    keepHealthy(&pick, members, now, &observer)
+    // A check's result is a preference: where those come last, it chooses among who does not cool.
+    let isLast = rules.stageOrder == .constraintsFirst
+    if !isLast { keepHealthy(&pick, members, now, &observer) }
+    defer { if isLast { keepHealthy(&pick, members, now, &observer) } }
     if configuration.settings.queues != nil {
       leaveOutUnknownQueues(&pick, members, now, &observer)
     }

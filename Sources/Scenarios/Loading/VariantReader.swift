@@ -73,15 +73,16 @@ struct VariantReader {
       config.overlaid(with: members["config"].flatMap(follow)), settings: settings)
     var keys = KeyReader(reader: reader).read(merged("keys", members))
     let hadNoKeys = keys.isEmpty
-    let streams = TrafficReader(reader: reader).read(
+    let keyReader = KeyReader(reader: reader)
+    keyReader.readTeams(merged("teams", members), into: &gateway)
+    keyReader.readGroups(merged("access_groups", members), into: &gateway)
+    let aliases = keys.flatMap(\.aliases) + gateway.configuration.teams.flatMap(\.aliases)
+    let streams = TrafficReader(reader: reader, aliases: aliases.map(\.name)).read(
       merged("traffic", members), keys: &keys, into: &gateway)
     if hadNoKeys, !keys.isEmpty, streams.contains(where: { $0.keyNames.isEmpty }) {
       keys.insert(KeyImport(name: "default"), at: 0)
     }
     readGatewayShape(merged("gateway", members), into: &setup)
-    let keyReader = KeyReader(reader: reader)
-    keyReader.readTeams(merged("teams", members), into: &gateway)
-    keyReader.readGroups(merged("access_groups", members), into: &gateway)
     var actions = ActionReader(reader: reader, gateway: gateway, replicas: setup.replicas)
     let steps = StepReader(
       reader: reader, variant: name, variants: names,

@@ -5,6 +5,8 @@ import Tunnel
 /// Reads `traffic`: one stream of conversations, or a list of them.
 struct TrafficReader {
   let reader: NodeReader
+  /// The names that keys and teams may use for others.
+  let aliases: [String]
   static let accepted =
     [
       "client", "model", "conversations", "turns", "order", "arrival", "spacing", "think", "keys",
@@ -67,7 +69,7 @@ struct TrafficReader {
   private func checkModel(_ name: String, _ place: SourcePlace, _ gateway: GatewayImport) {
     let known =
       gateway.configuration.groups.map(\.name) + gateway.aliases.map(\.name)
-      + gateway.tiers.map(\.name) + gateway.configuration.texts.map(\.id)
+      + gateway.tiers.map(\.name) + gateway.configuration.texts.map(\.id) + aliases
     // Without any model the configuration is what is wrong, and it was told.
     guard !known.isEmpty, !known.contains(name), !known.contains(where: { $0.contains("*") }),
       !gateway.fallbackLists.contains(where: { $0.name == "*" })

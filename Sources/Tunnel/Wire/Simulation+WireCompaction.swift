@@ -9,7 +9,9 @@ extension Simulation {
   mutating func wireCompaction(_ slot: Int, _ edits: OutputEdit) {
     let request = requests[slot]
     let place = request.conversation
-    let client = traffic.shapes[conversations[place].traffic].client
+    let stream = conversations[place].traffic
+    let owner = conversations[place].number
+    let client = traffic.shapes[stream].client
     let id = setup.configuration.texts[request.deployment.index].id
     let boundary = Int(boundaryOfUpstream[request.upstream])
     let item: WorldItem = onWire { edge in
@@ -20,6 +22,8 @@ extension Simulation {
       let marked = ItemJSON.apply(edits, deploymentID: id, to: WireEdge.passed(fresh.json))
       let kept = Self.kept(WireEdge.passed(marked), client)
       edge.histories[place] = [kept]
+      // An exchange of contents may take this one, too.
+      edge.note(kept, of: owner, in: stream)
       let read = edge.upstreamItem(kept)
       return WorldItem(
         facts: edge.facts(of: kept), seal: read.seal, number: read.number, madeBy: request.label)
