@@ -164,6 +164,7 @@ extension WorldGenerator {
     members.append(("from", .text("\(from)s")))
     members.append(("until", .text("\(until)s")))
     if choices.chance(permille: 200) { members.append(("turn", .number(choices.among(1...3)))) }
+    if choices.chance(permille: 200) { members.append(("attempts", .number(choices.among(1...3)))) }
     return .map(members)
   }
 }

@@ -46,7 +46,11 @@ extension WorldGenerator {
     }
     if has(.pins), choices.chance(permille: 600) {
       members.append(
-        ("sessions", choices.chance(permille: 200) ? .number(2) : .text("per_conversation")))
+        (
+          "sessions",
+          choices.chance(permille: 300)
+            ? .number(choices.among(1...3)) : .text("per_conversation")
+        ))
     }
     if has(.pins), !isOther, choices.chance(permille: 150) {
       members.append(("state", .text("previous_response")))

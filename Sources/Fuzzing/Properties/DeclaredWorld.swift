@@ -155,6 +155,9 @@ struct DeclaredWorld {
       || place < streams.count && streams[place]["enable_tag_filtering"]?.scalar == "true"
   }
 
+  /// Whether any stream's requests say how they are picked.
+  var picksByRequest: Bool { streams.contains { $0["routing_strategy"] != nil } }
+
   /// The strategy that a stream's requests ask for.
   func strategy(ofStream place: Int) -> String? {
     place < streams.count ? streams[place]["routing_strategy"]?.scalar : nil

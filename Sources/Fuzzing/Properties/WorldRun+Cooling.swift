@@ -76,7 +76,7 @@ extension WorldRun {
   }
 
   /// What replicas take to hear of each other.
-  private static let rumour = SimDuration.seconds(2)
+  static let rumour = SimDuration.seconds(2)
 
   /// The failures of a deployment that count, as a replica has seen them.
   private func failures(

@@ -83,7 +83,7 @@ extension WorldRun {
 
   /// A request with more attempts than it can need, or one that took too long.
   var tooManyAttempts: Breach? {
-    if let breach = tooLongAttempt { return breach }
+    if let breach = tooLongAttempt ?? waitForClosedStore { return breach }
     let groups = declared.groups.map { name in
       let members = declared.members(name)
       var levels: [Int?] = []
@@ -122,7 +122,12 @@ extension WorldRun {
           from: first.startedAt, until: max(first.startedAt, request.endedAt))
       }
     }
-    let isEnforced = declared.lists("optional_pre_call_checks", "enforce_model_rate_limits")
+    // Usage-based routing counts calls as they start, where nobody else picks besides.
+    let countsStarts =
+      declared.settings["routing_strategy"]?.scalar == "usage-based-routing-v2"
+      && !declared.picksByRequest
+    let isEnforced =
+      declared.lists("optional_pre_call_checks", "enforce_model_rate_limits") || countsStarts
     for (place, entry) in declared.entries.enumerated() where place < attempts.count {
       let most = attempts[place].most
       if let limit = entry.parallelMax, limit > 0, most.count > limit * processes {

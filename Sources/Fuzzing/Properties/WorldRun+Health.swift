@@ -10,6 +10,8 @@ extension WorldRun {
   private struct Refused {
     var deployment: DeploymentIndex
     var replica: Int
+    /// From when the others must know, too; nil if they need not.
+    var othersFrom: Instant?
     var from: Instant
     var until: Instant
     var label: RequestLabel
@@ -40,7 +42,8 @@ extension WorldRun {
       func isOut(_ deployment: DeploymentIndex) -> Refused? {
         // Of several waits the longest counts.
         refused.filter {
-          $0.deployment == deployment && $0.replica == request.replica && $0.from < decision.at
+          let from = $0.replica == request.replica ? $0.from : $0.othersFrom ?? .never
+          return $0.deployment == deployment && from < decision.at
         }.max { $0.until < $1.until }.flatMap { decision.at < $0.until ? $0 : nil }
       }
       if let early = isOut(pick.choice), isAlone(pick.choice) { return (early, decision, request) }
@@ -110,11 +113,18 @@ extension WorldRun {
         else { return nil }
         return Refused(
           deployment: attempt.deployment, replica: request.replica,
+          othersFrom: isToldOthers
+            ? attempt.endedAt + setup.callbackLag + Self.rumour + .seconds(1) : nil,
           from: attempt.endedAt + setup.callbackLag + .milliseconds(1),
           until: Instant(nanoseconds: (attempt.endedAt + wait).nanoseconds - 1_000_000),
           label: request.label)
       }
     }
+  }
+
+  /// Whether replicas tell each other who cools: they share a store that always answers.
+  private var isToldOthers: Bool {
+    declared.settings["redis_host"] != nil && !declared.happens("store")
   }
 
   /// A pick of somebody who was removed or paused, or whom the decision itself had left out.

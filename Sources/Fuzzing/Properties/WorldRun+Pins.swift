@@ -158,7 +158,14 @@ extension WorldRun {
     switch pin {
     case .unknown: return nil
     case .none:
-      guard !out.isEmpty else { return nil }
+      // Those who waited for the same key go on at the same instant, in any order.
+      let isMet = result.traces.contains { other in
+        other.number != request.number
+          && other.attempts.contains {
+            $0.startedAt == decision.at && self.owner(kind, other, of: $0.deployment) == owner
+          }
+      }
+      guard !out.isEmpty, !isMet else { return nil }
       return stray(
         "a pin that nobody has", request, "was kept to a pin, but its \(word) is pinned to nobody")
     case .to(let target):
