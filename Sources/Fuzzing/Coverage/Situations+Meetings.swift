@@ -45,7 +45,7 @@ extension Situations {
     case .gateway(.added(let deployment)): ("added", deployment)
     case .gateway(.blocked(let deployment)): ("blocked", deployment)
     case .gateway(.unblocked(let deployment)): ("unblocked", deployment)
-    case .update(let deployment, _): ("update", deployment)
+    case .update(let deployment, _), .replace(let deployment, _): ("update", deployment)
     default: nil
     }
   }

@@ -55,7 +55,8 @@ extension WorldGenerator {
     if has(.store), choices.chance(permille: 300) {
       drawn.append(("store_latency", .text("\(choices.one(of: [5, 50, 500]))ms")))
     }
-    if has(.catalogChanges), has(.wildcards), choices.chance(permille: 300) {
+    if has(.catalogChanges), has(.wildcards), choices.chance(permille: 400) {
+      reloadsByItself = true
       drawn.append(("reload_every", .text("\(choices.one(of: [60, 150]))s")))
     }
     if has(.database) {
@@ -129,7 +130,7 @@ extension WorldGenerator {
   ]
 
   /// Statuses that providers answer with.
-  private static let statuses = [503, 502, 401, 404, 408, 402, 403, 409, 422, 504, 529]
+  private static let statuses = [503, 502, 401, 404, 408, 402, 402, 403, 409, 422, 504, 529]
 
   /// How long to wait, in one of its spellings.
   private mutating func drawWait() -> ScenarioValue {

@@ -12,6 +12,8 @@ public struct WorldGenerator: Sendable {
   var keys: [String] = []
   var catalog: [(name: String, provider: String)] = []
   var settings: [(key: String, value: ScenarioValue)] = []
+  /// Whether replicas reload the cost map by themselves.
+  var reloadsByItself = false
 
   /// An entry of `model_list`.
   struct DrawnDeployment {

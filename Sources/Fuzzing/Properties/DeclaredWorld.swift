@@ -138,6 +138,11 @@ struct DeclaredWorld {
     return Self.number(turns[turn - 1]["input_tokens"]) ?? 0
   }
 
+  /// The tokens of the answers of a stream, if it says so.
+  func outputTokens(ofStream place: Int) -> Int? {
+    place < streams.count ? Self.number(streams[place]["output_tokens"]) : nil
+  }
+
   /// The streams of traffic; a single one may stand without a list.
   private var streams: [ScenarioValue] {
     value["traffic"].map { $0.items ?? [$0] } ?? []
@@ -198,6 +203,12 @@ struct DeclaredWorld {
     streams.contains { stream in
       stream["turns"]?.items?.contains { $0["origin"] != nil } ?? false
     }
+  }
+
+  /// Whether anything goes wrong with an upstream, at any time.
+  var hasFaults: Bool {
+    (value["upstreams"]?.members ?? []).contains { $0.value["faults"] != nil }
+      || ["outage", "brownout", "fault"].contains(where: happens)
   }
 
   /// Whether an upstream has a fault that never ends.

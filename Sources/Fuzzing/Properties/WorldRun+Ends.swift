@@ -4,6 +4,7 @@ import ReferenceModels
 import RoutingCore
 import Scenarios
 import Tunnel
+import Upstreams
 
 extension WorldRun {
   /// A run that stopped at a limit: something in it goes on and on.
@@ -31,6 +32,7 @@ extension WorldRun {
         text: "\(request.label.text(in: setup)) went on after its client had left",
         request: request.label)
     }
+    if let breach = brokenCall { return breach }
     if result.heldSlots > 0 {
       return Breach(
         property: .endsOnce, cause: "a slot was never given back",
@@ -40,6 +42,23 @@ extension WorldRun {
       return Breach(
         property: .endsOnce, cause: "a connection was never given back",
         text: "\(result.world.leakedConnections) connections were never given back", request: nil)
+    }
+    return nil
+  }
+
+  /// A call that lost its connection although no upstream failed.
+  private var brokenCall: Breach? {
+    guard !declared.hasFaults else { return nil }
+    for request in result.traces {
+      guard
+        let broken = request.attempts.first(where: {
+          $0.endedAt != .never && !$0.isGivenUp && $0.refusal.status == 0
+        })
+      else { continue }
+      return Breach(
+        property: .endsOnce, cause: "a call breaks though no upstream failed",
+        text: "\(request.label.text(in: setup)) lost its connection to \(label(broken.deployment))",
+        request: request.label)
     }
     return nil
   }
@@ -146,11 +165,41 @@ extension WorldRun {
         )
       }
     }
-    return brokenCallerLimit(declared, perKey, processes)
+    return brokenCallerLimit(declared, perKey, processes) ?? needlessReads
+  }
+
+  private static let answerTokens = 40
+
+  /// Whether every request of a key says how long its answer will be.
+  private func expectsAnswers(of key: Int) -> Bool {
+    result.traces.allSatisfy {
+      $0.key.index != key
+        || declared.outputTokens(ofStream: Int($0.label.traffic)) == Self.answerTokens
+    }
   }
 
   private func quota(_ cause: String, _ text: String) -> Breach {
     Breach(property: .quotasKept, cause: cause, text: text, request: nil)
+  }
+
+  /// More reads of keys than callers who know of each other need.
+  private var needlessReads: Breach? {
+    guard let database = setup.database, !declared.happens("database"),
+      !declared.happens("restart")
+    else { return nil }
+    var most = 0
+    var next: [Int: Instant] = [:]
+    for request in result.traces.sorted(by: { $0.startedAt < $1.startedAt }) {
+      let place = request.replica * setup.configuration.keys.count + request.key.index
+      let due = next[place] ?? .zero
+      if request.startedAt < due { continue }
+      most += 1
+      next[place] = request.startedAt + database.latency
+    }
+    guard result.databaseReads > UInt64(most) else { return nil }
+    return quota(
+      "keys are read more often than callers need",
+      "\(result.databaseReads) reads of keys were made; \(most) can be needed")
   }
 
   private func brokenCallerLimit(
@@ -165,6 +214,16 @@ extension WorldRun {
         return quota(
           "more calls at once than a key may have",
           "the key '\(key.label)' had \(most.count) calls at once; \(limit) are allowed")
+      }
+      // Answers have so many tokens; those of one minute may run beside those of the next.
+      if let limit = DeclaredWorld.number(limits?["tpm_limit"]), limit >= Self.answerTokens,
+        expectsAnswers(of: place),
+        most.count > 2 * (limit / Self.answerTokens) * processes
+      {
+        return quota(
+          "more tokens at once than a key may have",
+          "the key '\(key.label)' had \(most.count) calls at once, of \(Self.answerTokens) tokens "
+            + "each; \(limit) are allowed in a minute")
       }
       // A window of a minute begins with its first call: two of them touch any clock minute.
       let minute = perKey[place].mostInAMinute(offset: .zero)

@@ -45,6 +45,12 @@ extension WorldRun {
       return (
         "a history is refused for want of its origin", "ended with \(error.kind), \(error.status)"
       )
+    case .tagsDenied:
+      guard isEmptyBeforeTags(request) else { return nil }
+      return (
+        "tags are told to be the reason though nobody was there",
+        "was denied for its tags, and everybody was out of order"
+      )
     case .noDeployments:
       guard request.attempts.isEmpty, let wait = coolestWait(request) else { return nil }
       return lateAdvice(error, atMost: wait)
@@ -75,6 +81,19 @@ extension WorldRun {
       "a wait is longer than what it waits for",
       "was told to wait \(DurationText.format(wait)); it is over after \(DurationText.format(most))"
     )
+  }
+
+  /// Whether nobody was left when a request was denied for its tags.
+  private func isEmptyBeforeTags(_ request: RequestTrace) -> Bool {
+    guard let place = places[request.number],
+      let decision = decisions[place].map({ result.tracedDecisions[$0] })
+        .first(where: { $0.error?.kind == .tagsDenied })
+    else { return false }
+    let before = decision.stages.prefix { $0.stage != .tags }
+    let members = members(of: decision).count
+    let out = before.flatMap(\.eliminations)
+    return members > 0 && out.count == members
+      && out.allSatisfy { [.cooling, .blocked, .removed, .overBudget].contains($0.reason) }
   }
 
   /// How long it takes until the first of those who cool is back, in whole seconds; nil unless

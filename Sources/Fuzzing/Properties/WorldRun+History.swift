@@ -10,6 +10,34 @@ extension WorldRun {
   /// A request whose sealed items were stripped although somebody was left who can open them.
   var needlessStrip: Breach? {
     guard !declared.turnsChangeOrigins else { return nil }
+    return strippedByTier ?? strippedInGroup
+  }
+
+  /// A first turn of a harder kind that lost its history although its own tier was well.
+  private var strippedByTier: Breach? {
+    guard !declared.checksHealth, declared.value["timeline"] == nil else { return nil }
+    for (place, request) in result.traces.enumerated() {
+      guard declared.routers.contains(name(request.model)), request.end?.stripped ?? false,
+        !declared.tampers(inStream: Int(request.label.traffic)), let home = home(of: request),
+        let entry = entry(of: home), let first = decisions[place].first,
+        decisions[place].count == 1, isUnlimited(entry),
+        !mayCool(home, entry, at: result.tracedDecisions[first].at, request)
+      else { continue }
+      return Breach(
+        property: .historyUsable, cause: "a change of the tier strips a history",
+        text: "\(request.label.text(in: setup)): sealed items of \(label(home)) were stripped by "
+          + "another tier, and it was well",
+        request: request.label)
+    }
+    return nil
+  }
+
+  func isUnlimited(_ entry: DeclaredWorld.Entry) -> Bool {
+    entry.parallelMax == nil && entry.requestsPerMinute == nil && entry.tags.isEmpty
+      && entry.budgetCents == nil && entry.inputTokensMax == nil && entry.order == nil
+  }
+
+  private var strippedInGroup: Breach? {
     for decision in result.tracedDecisions {
       guard let place = decision.stages.firstIndex(where: { $0.stage == .sealedItems }),
         decision.stages[place].notes.contains(where: Self.isStrip),

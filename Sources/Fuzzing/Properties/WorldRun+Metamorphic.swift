@@ -31,7 +31,7 @@ extension WorldRun {
     for mine in result.traces {
       guard let theirs = second.result.traces.first(where: { $0.label == mine.label }),
         // What is known of a name may change with the moment.
-        mine.startedAt == theirs.startedAt,
+        mine.startedAt == theirs.startedAt, mine.replica == theirs.replica,
         !setup.timeline.contains(where: { $0.at == mine.startedAt }),
         let end = mine.end, let other = theirs.end,
         !Self.mayPrecedeJudgement(end), !Self.mayPrecedeJudgement(other)

@@ -85,11 +85,40 @@ extension WorldRun {
       text: "upstreams saw \(result.markersUpstream) markers", request: nil)
   }
 
+  /// A container's id that came to somebody who does not know it.
+  private func lostContainer(_ request: RequestTrace) -> Breach? {
+    guard
+      let refused = request.attempts.first(where: {
+        Self.isContainerRefusal($0)
+      }), isNothingElseWrong
+    else { return nil }
+    return Breach(
+      property: .historyUsable, cause: "a container's id is refused",
+      text: "\(request.label.text(in: setup)): \(label(refused.deployment)) refused the id of its "
+        + "container: \(refused.refusal.reason.code)",
+      request: request.label)
+  }
+
+  private static func isContainerRefusal(_ attempt: AttemptTrace) -> Bool {
+    attempt.refusal.reason == .containerNotFound || attempt.refusal.reason == .idTooLong
+  }
+
+  /// Whether nobody failed for another reason, or was away: then a container's owner was there.
+  private var isNothingElseWrong: Bool {
+    !declared.turnsChangeOrigins && !declared.checksHealth && absences.isEmpty
+      && setup.configuration.deployments.allSatisfy { !$0.isBlocked && !$0.isAbsent }
+      && declared.entries.allSatisfy { isUnlimited($0) }
+      && result.traces.flatMap(\.attempts).allSatisfy {
+        $0.isAnswered || Self.isContainerRefusal($0)
+      }
+  }
+
   /// A client's own history, sent back unchanged, that its upstream refused.
   var refusedHistory: Breach? {
     let declared = DeclaredWorld(value)
     guard !declared.happens("rotate_key") else { return nil }
     for request in result.traces where !declared.tampers(inStream: Int(request.label.traffic)) {
+      if let breach = lostContainer(request) { return breach }
       guard let refused = request.attempts.first(where: { $0.refusal.reason.isSealRefusal }),
         request.items.allSatisfy({ $0.seal.state == .intact })
       else { continue }

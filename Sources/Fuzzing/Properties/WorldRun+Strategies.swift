@@ -8,6 +8,7 @@ import Tunnel
 extension WorldRun {
   /// A pick by least-busy of somebody with more calls than another candidate.
   var busierPick: Breach? {
+    if let breach = otherStrategy { return breach }
     guard !declared.happens("restart") else { return nil }
     for decision in result.tracedDecisions {
       guard let pick = decision.pick, pick.strategy == .leastBusy, pick.candidates.count > 1,
@@ -27,6 +28,27 @@ extension WorldRun {
     }
     return nil
   }
+
+  /// A pick among several by another strategy than its request asks for.
+  private var otherStrategy: Breach? {
+    for decision in result.tracedDecisions {
+      guard let pick = decision.pick, pick.candidates.count > 1,
+        let request = request(of: decision),
+        let wanted = declared.strategy(ofStream: Int(request.label.traffic)),
+        let strategy = Self.strategies.first(where: { $0.name == wanted })?.strategy,
+        pick.strategy != strategy
+      else { continue }
+      return Breach(
+        property: .leastBusyPicked, cause: "a request's own strategy does not pick",
+        text: "\(request.label.text(in: setup)) asked for \(wanted), and another strategy picked",
+        request: request.label)
+    }
+    return nil
+  }
+
+  private static let strategies: [(name: String, strategy: RoutingStrategy)] = [
+    ("simple-shuffle", .simpleShuffle), ("least-busy", .leastBusy),
+  ]
 
   /// The calls in flight on a deployment; what begins or ends just then counts for the doubt:
   /// fewest of whom was chosen, most of others.

@@ -36,8 +36,10 @@ extension WorldRun {
   var wrongTries: Breach? {
     guard tellsStays else { return nil }
     for (place, request) in result.traces.enumerated() {
-      // A refusal of sealed content is followed by one try more.
-      guard !request.attempts.contains(where: { $0.refusal.reason.isSealRefusal }) else { continue }
+      if request.attempts.contains(where: { $0.refusal.reason.isSealRefusal }) {
+        if let breach = triedAfterSealRefusal(request) { return breach }
+        continue
+      }
       let stays = stays(place)
       for (number, stay) in stays.enumerated() {
         let isLast = number == stays.count - 1
@@ -47,6 +49,20 @@ extension WorldRun {
           return breach
         }
       }
+    }
+    return nil
+  }
+
+  /// A call of the group that had refused a request's sealed content, which no call can mend.
+  private func triedAfterSealRefusal(_ request: RequestTrace) -> Breach? {
+    for (attempt, next) in zip(request.attempts, request.attempts.dropFirst())
+    where attempt.refusal.reason.isSealRefusal
+      && group(of: attempt.deployment) == group(of: next.deployment)
+    {
+      return tries(
+        "refused sealed content is tried again", request,
+        "was sent to \(label(next.deployment)) after \(label(attempt.deployment)) had refused its "
+          + "sealed content")
     }
     return nil
   }

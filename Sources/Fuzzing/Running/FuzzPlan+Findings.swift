@@ -63,7 +63,7 @@ extension FuzzPlan {
   ) -> Finding? {
     guard Self.fails(value, as: breach) != nil else { return nil }
     var shrinker = Shrinker(stepsMax: stepsMax) { Self.fails($0, as: breach) != nil }
-    let smallest = shrinker.smallest(value)
+    let smallest = Self.drawnAsCPython(shrinker.smallest(value), breach)
     guard let found = Self.fails(smallest, as: breach), let run = WorldRun(smallest) else {
       return nil
     }
@@ -73,6 +73,20 @@ extension FuzzPlan {
       value: smallest, shrinkSteps: shrinker.steps,
       decidedBy: Self.deciding(smallest, breach.property, run))
   }
+
+  /// The world with draws as CPython makes them, if it fails so with some seed: then a test of a
+  /// real release, which seeds its own, can show it.
+  private static func drawnAsCPython(_ value: ScenarioValue, _ breach: Breach) -> ScenarioValue {
+    guard value["random"] == nil else { return value }
+    for seed in 0..<cpythonSeeds {
+      var drawn = value
+      drawn["random"] = .text("cpython(\(seed))")
+      if fails(drawn, as: breach) != nil { return drawn }
+    }
+    return value
+  }
+
+  private static let cpythonSeeds = 24
 
   /// The rules of which another case makes the property hold.
   private static func deciding(

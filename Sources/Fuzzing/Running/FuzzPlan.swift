@@ -50,8 +50,8 @@ extension FuzzPlan {
     return cases.filter { $0.rule.value(in: present) != $0.name }
   }
 
-  /// Runs the world of a seed and checks the properties; tries it under one of these cases of rules,
-  /// too, which nothing but the coverage follows from.
+  /// Runs the world of a seed and checks the properties; tries it under one of these cases of
+  /// rules, too, from which nothing but the coverage follows.
   public func run(
     _ seed: UInt64, weights: FeatureWeights, untried: [Situations.RuleCase] = []
   ) -> SeedResult {
