@@ -130,7 +130,7 @@ extension WorldGenerator {
   ]
 
   /// Statuses that providers answer with.
-  private static let statuses = [503, 502, 401, 404, 408, 402, 402, 403, 409, 422, 504, 529]
+  private static let statuses = [503, 402, 401, 404, 402, 408, 402, 403, 409, 422, 504, 529]
 
   /// How long to wait, in one of its spellings.
   private mutating func drawWait() -> ScenarioValue {

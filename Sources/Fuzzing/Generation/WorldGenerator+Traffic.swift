@@ -55,6 +55,9 @@ extension WorldGenerator {
     if has(.pins), !isOther, choices.chance(permille: 150) {
       members.append(("state", .text("previous_response")))
     }
+    if has(.containers), !isOther, choices.chance(permille: 300) {
+      members.append(("blobs", .text("drop")))
+    }
     if has(.callerLimits), choices.chance(permille: 600) {
       members.append(("output_tokens", .number(40)))
     }

@@ -34,7 +34,7 @@ extension WorldRun {
         mine.startedAt == theirs.startedAt, mine.replica == theirs.replica,
         !setup.timeline.contains(where: { $0.at == mine.startedAt }),
         let end = mine.end, let other = theirs.end,
-        !Self.mayPrecedeJudgement(end), !Self.mayPrecedeJudgement(other)
+        !hasPassingGroups(mine), !Self.mayPrecedeJudgement(end), !Self.mayPrecedeJudgement(other)
       else { continue }
       let isRefused = mine.end?.error?.kind.isDenial ?? false
       let isRefusedThere = theirs.end?.error?.kind.isDenial ?? false
@@ -44,6 +44,12 @@ extension WorldRun {
         text: "\(mine.label.text(in: setup)) is refused in one order alone", request: mine.label)
     }
     return nil
+  }
+
+  /// Whether a request's key has names by entries that come and go.
+  private func hasPassingGroups(_ request: RequestTrace) -> Bool {
+    !declared.accessGroups(of: setup.configuration.keys[request.key.index].label).isEmpty
+      && (!absences.isEmpty || declared.turnsChangeOrigins)
   }
 
   /// Whether a request may have ended before anybody looked whether it is granted.

@@ -14,13 +14,15 @@ struct AccessGroupMembers: Sendable {
     modelCount = configuration.models.count
     switch rules.accessGroupMembers {
     case .all: return
-    case .ofOwnGroups: guard configuration.hasAccessGroups else { return }
+    case .ofOwnGroups, .ofOwnGroupsAlone: guard configuration.hasAccessGroups else { return }
     }
     for key in configuration.keys {
       let team = key.team.map { configuration.teams[$0].models.entries } ?? []
       let listed = key.models.entries + team
       for model in configuration.models {
-        let members = Self.members(model.target, listed, configuration, resolver)
+        let members = Self.members(
+          model.target, listed, configuration, resolver,
+          withRemoved: rules.accessGroupMembers == .ofOwnGroupsAlone)
         holdsAnybody = holdsAnybody || members != nil
         allowed.append(members)
       }
@@ -34,13 +36,20 @@ struct AccessGroupMembers: Sendable {
 
   private static func members(
     _ name: String, _ listed: [String], _ configuration: GatewayConfiguration,
-    _ resolver: NameResolver
+    _ resolver: NameResolver, withRemoved: Bool
   ) -> [DeploymentIndex]? {
     func isListed(_ text: String) -> Bool { listed.contains { $0.utf8.elementsEqual(text.utf8) } }
     guard !listed.isEmpty, !isListed(name), !isListed("*"), !isListed("all-proxy-models") else {
       return nil
     }
-    let own = resolver.accessGroups(of: name).filter(isListed)
+    var own = resolver.accessGroups(of: name).filter(isListed)
+    if own.isEmpty, withRemoved {
+      // A call that is under way may have had the name by somebody who is gone.
+      own = configuration.texts.indices.filter { place in
+        let group = configuration.deployments[place].group.index
+        return configuration.groups[group].name.utf8.elementsEqual(name.utf8)
+      }.flatMap { configuration.texts[$0].accessGroups }.filter(isListed)
+    }
     guard !own.isEmpty else { return nil }
     return configuration.texts.indices.filter { place in
       configuration.texts[place].accessGroups.contains { group in

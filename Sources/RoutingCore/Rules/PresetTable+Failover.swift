@@ -53,7 +53,7 @@ extension PresetTable {
       .accessGroupMembers, "the router's filter by access groups; issue 26161",
       read(AccessGroupMembersRule.all), read(AccessGroupMembersRule.all),
       read(AccessGroupMembersRule.ofOwnGroups), read(AccessGroupMembersRule.ofOwnGroups),
-      chosen(AccessGroupMembersRule.ofOwnGroups)),
+      chosen(AccessGroupMembersRule.ofOwnGroupsAlone)),
     PresetRow(
       .tierChange, "the complexity router and the check for sealed items; issue 40237",
       chosen(TierChangeRule.forwards), read(TierChangeRule.forwards),

@@ -55,7 +55,7 @@ public struct Rules: Sendable, Equatable {
   /// What a key with access groups alone may call.
   public var accessGroupGrant = AccessGroupGrantRule.limits
   /// Who answers a key that has a name through an access group.
-  public var accessGroupMembers = AccessGroupMembersRule.ofOwnGroups
+  public var accessGroupMembers = AccessGroupMembersRule.ofOwnGroupsAlone
   /// What a change of the tier does to sealed items.
   public var tierChange = TierChangeRule.stays
   /// When tokens count against limits of keys and teams.
