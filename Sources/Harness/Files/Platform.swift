@@ -87,6 +87,15 @@ public enum Platform {
     return nil
   }
 
+  /// Writes bytes to what is no file; nil, or why not all were taken.
+  private static func writeThrough(_ path: String, _ bytes: [UInt8]) -> Problem? {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return Problem(errno) }
+    var failure = write(bytes, to: descriptor)
+    if close(descriptor) != 0, failure == nil { failure = errno }
+    return failure.map { Problem($0) }
+  }
+
   /// Adds bytes to the end of a file; nil, or why not all are on disk.
   static func append(_ bytes: [UInt8], to path: String) -> Problem? {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
@@ -98,8 +107,17 @@ public enum Platform {
   }
 
   /// Puts bytes in a new file beside a path, on disk, and then in its place; nil, or why the old
-  /// file stays as it was.
+  /// file stays as it was. A link stays one; a pipe or a device is written to, and stays what it is.
   static func replace(_ path: String, with bytes: [UInt8]) -> Problem? {
+    var path = path
+    if let resolved = realpath(path, nil) {
+      path = String(cString: resolved)
+      free(resolved)
+    }
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {
+      return writeThrough(path, bytes)
+    }
     let temporary = path + ".new-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return Problem(errno) }
