@@ -44,6 +44,13 @@ extension WorldGenerator {
       members.append(
         ("arrival", .map(["burst": .number(choices.among(2...8)), "every": .text("7s")])))
     }
+    members += drawTraits(isOther: isOther)
+    return .map(members)
+  }
+
+  /// What a stream's clients do besides asking.
+  private mutating func drawTraits(isOther: Bool) -> [(key: String, value: ScenarioValue)] {
+    var members: [(key: String, value: ScenarioValue)] = []
     if has(.pins), choices.chance(permille: 600) {
       members.append(
         (
@@ -77,7 +84,7 @@ extension WorldGenerator {
       members.append(
         ("routing_strategy", .text(choices.one(of: ["simple-shuffle", "least-busy"]))))
     }
-    return .map(members)
+    return members
   }
 
   /// The keys of a stream, which take turns.

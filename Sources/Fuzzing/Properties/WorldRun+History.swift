@@ -32,7 +32,7 @@ extension WorldRun {
     return nil
   }
 
-  func isUnlimited(_ entry: DeclaredWorld.Entry) -> Bool {
+  private func isUnlimited(_ entry: DeclaredWorld.Entry) -> Bool {
     entry.parallelMax == nil && entry.requestsPerMinute == nil && entry.tags.isEmpty
       && entry.budgetCents == nil && entry.inputTokensMax == nil && entry.order == nil
   }

@@ -107,7 +107,10 @@ extension WorldRun {
   private var isNothingElseWrong: Bool {
     !declared.turnsChangeOrigins && !declared.checksHealth && absences.isEmpty
       && setup.configuration.deployments.allSatisfy { !$0.isBlocked && !$0.isAbsent }
-      && declared.entries.allSatisfy { isUnlimited($0) }
+      && declared.entries.allSatisfy {
+        $0.parallelMax == nil && $0.requestsPerMinute == nil && $0.budgetCents == nil
+          && $0.inputTokensMax == nil
+      }
       && result.traces.flatMap(\.attempts).allSatisfy {
         $0.isAnswered || Self.isContainerRefusal($0)
       }

@@ -107,7 +107,9 @@ public enum Platform {
   }
 
   /// Puts bytes in a new file beside a path, on disk, and then in its place; nil, or why the old
-  /// file stays as it was. A link stays one; a pipe or a device is written to, and stays what it is.
+  /// file stays as it was.
+  ///
+  /// A link stays one; a pipe or a device is written to, and stays what it is.
   static func replace(_ path: String, with bytes: [UInt8]) -> Problem? {
     var path = path
     if let resolved = realpath(path, nil) {

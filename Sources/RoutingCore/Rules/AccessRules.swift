@@ -11,8 +11,8 @@ public enum AccessGroupGrantRule: String, CaseIterable, Sendable {
 public enum AccessGroupMembersRule: String, CaseIterable, Sendable {
   /// Every deployment of that name, of whatever group. (LiteLLM up to 1.82, issue 26161)
   case all
-  /// Deployments of the key's groups, as long as the name has one: a call that is under way when the
-  /// last of them goes is tried again with anybody. (1.90.7 and later)
+  /// Deployments of the key's groups, as long as the name has one: a call that is under way when
+  /// the last of them goes is tried again with anybody. (1.90.7 and later)
   case ofOwnGroups = "of_own_groups"
   /// Deployments of the key's groups, and nobody once they are gone. (recommended)
   case ofOwnGroupsAlone = "of_own_groups_alone"
