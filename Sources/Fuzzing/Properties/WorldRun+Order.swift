@@ -72,6 +72,7 @@ extension WorldRun {
   /// Whether anything but levels says who may serve a request.
   private func limitsWho(_ request: RequestTrace) -> Bool {
     declared.turnsChangeOrigins || declared.checksHealth
+      || !declared.accessGroups(of: setup.configuration.keys[request.key.index].label).isEmpty
       || declared.filtersTags(ofStream: Int(request.label.traffic))
       || declared.isTrue("enable_pre_call_checks") || declared.settings["max_fallbacks"] != nil
       || declared.settings["optional_pre_call_checks"] != nil

@@ -95,8 +95,8 @@ extension WorldRun {
           Moment(
             at: attempt.startedAt, kind: .call, request: place, deployment: attempt.deployment))
         guard attempt.endedAt != .never, !attempt.isAnswered else { continue }
-        // Whose client left did not fail.
-        if request.end?.error?.kind == .clientGone,
+        // Who was given up because the client left did not fail.
+        if request.end?.error?.kind == .clientGone, attempt.isGivenUp,
           attempt.ordinal == request.attempts.last?.ordinal
         {
           continue

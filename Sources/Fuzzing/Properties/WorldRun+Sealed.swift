@@ -87,7 +87,9 @@ extension WorldRun {
 
   /// A container's id that came to somebody who does not know it.
   private func lostContainer(_ request: RequestTrace) -> Breach? {
-    guard
+    // A container pins as a previous response does, if that is checked.
+    guard declared.lists("optional_pre_call_checks", "responses_api_deployment_check"),
+      !declared.namesPreviousResponses(Int(request.label.traffic)),
       let refused = request.attempts.first(where: {
         Self.isContainerRefusal($0)
       }), isNothingElseWrong

@@ -93,7 +93,7 @@ extension Router {
     slots[place].reset(for: arrival, items: items, flags: plainFlags)
     if arrival.traits != 0 { describe(place) }
     var dispatched = names.dispatched(arrival.key, arrival.model)
-    if hasTiers { dispatched = tier(of: dispatched, place) }
+    if hasTiers { dispatched = tier(of: dispatched, place, at: now) }
     slots[place].frames.append(Frame(model: dispatched, targetOrder: nil, depth: 0))
     inFlight += 1
     guard !asksOutside else {
