@@ -113,7 +113,7 @@ extension WorldRun {
         else { return nil }
         return Refused(
           deployment: attempt.deployment, replica: request.replica,
-          othersFrom: isToldOthers
+          othersFrom: isToldOthers && !isToldAnew(attempt, request, wait)
             ? attempt.endedAt + setup.callbackLag + Self.rumour + .seconds(1) : nil,
           from: attempt.endedAt + setup.callbackLag + .milliseconds(1),
           until: Instant(nanoseconds: (attempt.endedAt + wait).nanoseconds - 1_000_000),
@@ -125,6 +125,19 @@ extension WorldRun {
   /// Whether replicas tell each other who cools: they share a store that always answers.
   private var isToldOthers: Bool {
     declared.settings["redis_host"] != nil && !declared.happens("store")
+  }
+
+  /// Whether another replica tells of another wait meanwhile, which takes the place of this one.
+  private func isToldAnew(
+    _ attempt: AttemptTrace, _ request: RequestTrace, _ wait: SimDuration
+  ) -> Bool {
+    result.traces.contains { other in
+      other.replica != request.replica
+        && other.attempts.contains {
+          $0.deployment == attempt.deployment && !$0.isAnswered && attempt.endedAt <= $0.endedAt
+            && $0.endedAt < attempt.endedAt + wait
+        }
+    }
   }
 
   /// A pick of somebody who was removed or paused, or whom the decision itself had left out.

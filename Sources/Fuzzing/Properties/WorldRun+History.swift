@@ -15,12 +15,14 @@ extension WorldRun {
 
   /// A first turn of a harder kind that lost its history although its own tier was well.
   private var strippedByTier: Breach? {
-    guard !declared.checksHealth, declared.value["timeline"] == nil else { return nil }
+    guard !declared.checksHealth, declared.value["timeline"] == nil,
+      declared.entries.allSatisfy({ isUnlimited($0) })
+    else { return nil }
     for (place, request) in result.traces.enumerated() {
       guard declared.routers.contains(name(request.model)), request.end?.stripped ?? false,
         !declared.tampers(inStream: Int(request.label.traffic)), let home = home(of: request),
         let entry = entry(of: home), let first = decisions[place].first,
-        decisions[place].count == 1, isUnlimited(entry),
+        decisions[place].count == 1,
         !mayCool(home, entry, at: result.tracedDecisions[first].at, request)
       else { continue }
       return Breach(

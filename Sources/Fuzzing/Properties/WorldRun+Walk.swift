@@ -17,7 +17,9 @@ extension WorldRun {
       guard declared.groups.contains(asked), let end = request.end else { continue }
       let key = setup.configuration.keys[request.key.index].label
       // Access groups go with the entries that name them.
-      if !declared.accessGroups(of: key).isEmpty, !absences.isEmpty { continue }
+      if !declared.accessGroups(of: key).isEmpty, !absences.isEmpty || declared.turnsChangeOrigins {
+        continue
+      }
       let found = stays(place).map { name($0.model) }
       let grant = GrantModel(all: declared.lists(of: key))
       let walk = FallbackWalk(from: asked, lists: lists, depthMax: depthMax) {
