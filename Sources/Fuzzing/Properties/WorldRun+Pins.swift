@@ -158,22 +158,31 @@ extension WorldRun {
     switch pin {
     case .unknown: return nil
     case .none:
-      // Those who waited for the same key go on at the same instant, in any order.
-      let isMet = result.traces.contains { other in
-        other.number != request.number
-          && other.attempts.contains {
-            $0.startedAt == decision.at && self.owner(kind, other, of: $0.deployment) == owner
-          }
-      }
-      guard !out.isEmpty, !isMet else { return nil }
+      guard !out.isEmpty, !isMet(owner, kind, at: decision.at, by: request) else { return nil }
       return stray(
         "a pin that nobody has", request, "was kept to a pin, but its \(word) is pinned to nobody")
     case .to(let target):
       let isThere = kept.contains(target) || out.contains(target)
-      guard isThere, out.contains(target) || !kept.allSatisfy({ $0 == target }) else { return nil }
+      guard isThere, out.contains(target) || !kept.allSatisfy({ $0 == target }),
+        !isMet(owner, kind, at: decision.at, by: request)
+      else { return nil }
       return stray(
         "a pin is not followed", request,
         "was not kept to \(label(target)), to which its \(word) is pinned")
+    }
+  }
+
+  /// Whether another request of an owner calls or fails at the same instant: those who waited for
+  /// one key go on at once, in any order.
+  private func isMet(
+    _ owner: Owner, _ kind: Stage, at now: Instant, by request: RequestTrace
+  ) -> Bool {
+    result.traces.contains { other in
+      other.number != request.number
+        && other.attempts.contains {
+          ($0.startedAt == now || $0.endedAt == now)
+            && self.owner(kind, other, of: $0.deployment) == owner
+        }
     }
   }
 
