@@ -88,7 +88,9 @@ extension WorldRun {
     let isMet = setup.timeline.contains {
       request.startedAt <= $0.at && $0.at <= decision.at
     }
-    guard !isMet, !declared.turnsChangeOrigins, leavesNobody(decision),
+    // Replicas learn of an edit at moments of their own.
+    let isEdited = absences.contains { !$0.isCertain }
+    guard !isMet, !isEdited, !declared.turnsChangeOrigins, leavesNobody(decision),
       out.contains(where: { $0.reason == .higherOrder }),
       out.allSatisfy({ $0.reason == .higherOrder || $0.reason == .removed })
     else { return nil }
