@@ -88,9 +88,6 @@ struct PropertyTests {
       property: .grantsHold, rule: ("access_group_members", "all"), seed: 6,
       cause: "somebody of no access group of the key answered"),
     Fault(
-      property: .retryAfterHonoured, rule: ("cooldown_reads", "every_10s"), seed: 138,
-      cause: "called before its Retry-After"),
-    Fault(
       property: .leftOutRightly, rule: ("probe_filter", "hard"), seed: 39,
       cause: "left out as unhealthy without a reason"),
     Fault(
