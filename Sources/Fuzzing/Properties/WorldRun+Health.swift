@@ -136,6 +136,8 @@ extension WorldRun {
         && other.attempts.contains {
           $0.deployment == attempt.deployment && !$0.isAnswered && attempt.endedAt <= $0.endedAt
             && $0.endedAt < attempt.endedAt + wait
+            // One that lasts as long leaves it as it is.
+            && $0.endedAt + ($0.refusal.retryAfter ?? .zero) < attempt.endedAt + wait
         }
     }
   }
