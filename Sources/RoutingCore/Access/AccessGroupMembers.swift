@@ -43,7 +43,8 @@ struct AccessGroupMembers: Sendable {
       return nil
     }
     var own = resolver.accessGroups(of: name).filter(isListed)
-    if own.isEmpty, withRemoved {
+    // A pattern may give the name, too, and then it is not by a group alone.
+    if own.isEmpty, withRemoved, !listed.contains(where: { $0.contains("*") }) {
       // A call that is under way may have had the name by somebody who is gone.
       own = configuration.texts.indices.filter { place in
         let group = configuration.deployments[place].group.index
